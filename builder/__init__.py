@@ -1,0 +1,1 @@
+"""From a Markdown page to an executed page: read, run, remember, render."""

@@ -1,0 +1,94 @@
+"""What ran before: one file a page, trusted only where nothing that matters changed.
+
+The key holds what is known before a page runs: its code, the builder itself, the
+versions of Python and of everything installed. What the page then read from the
+project, and with which hashes, is known after it ran and is checked against the disk
+before it is believed. Prose, titles and highlighted lines are in neither.
+"""
+
+import functools
+import json
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from builder.display import Output
+from builder.kernel import Settings, cell_of
+from builder.page import Page
+from builder.sources import digest
+
+FOLDER = Path(".cache") / "pages"
+
+
+def page_key(page: Page, settings: Settings) -> str:
+    """Return the hash of what decides the outcome and is known before the run."""
+    cells = [asdict(cell_of(fence)) for fence in page.executed]
+    return digest(
+        json.dumps([cells, settings.palette, _builder(), _environment()]).encode()
+    )
+
+
+def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
+    """Return the outputs of each executed fence, or None where the page must run.
+
+    A file that is missing, cut short or changed by hand counts as nothing.
+    """
+    try:
+        text = _file(page, settings).read_text("utf-8")
+        checksum, _, body = text.partition("\n")
+        if checksum != digest(body.encode()):
+            return None
+        record = json.loads(body)
+    except (OSError, ValueError):
+        return None
+    if record["key"] != page_key(page, settings):
+        return None
+    if any(_hash(settings.root / f) != h for f, h in record["sources"].items()):
+        return None
+    return record["outputs"]
+
+
+def remember(
+    page: Page,
+    settings: Settings,
+    outputs: list[list[Output]],
+    sources: dict[str, str],
+) -> None:
+    """Write what the page gave; whoever reads meanwhile sees the old file or the new."""
+    record = {"key": page_key(page, settings), "sources": sources, "outputs": outputs}
+    body = json.dumps(record, indent=1, sort_keys=True)
+    file = _file(page, settings)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=file.parent, prefix=f"{file.name}.", delete=False
+    ) as draft:
+        draft.write(f"{digest(body.encode())}\n{body}")
+    os.replace(draft.name, file)
+
+
+def _file(page: Page, settings: Settings) -> Path:
+    return settings.root / FOLDER / f"{page.name}.json"
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        return None
+
+
+@functools.cache
+def _builder() -> str:
+    files = sorted(Path(__file__).parent.iterdir())
+    return digest(b"".join(f.read_bytes() for f in files if f.is_file()))
+
+
+@functools.cache
+def _environment() -> list[str]:
+    """Return Python, machine and what is installed, without importing any of it."""
+    folders = [Path(entry) for entry in sys.path if "-packages" in entry]
+    installed = [p.name for f in folders if f.is_dir() for p in f.glob("*.dist-info")]
+    return [sys.version, platform.machine(), *sorted(installed)]

@@ -1,0 +1,150 @@
+"""Fences as tests: pytest-markdown-docs collects them, a page's own process runs them.
+
+Its parser is replaced by ours, so that tests and build see the same fences, those in
+tabs and admonitions too. Its runner is replaced, so that the fences of a page share one
+namespace, in linear time, with no marker for the author to write.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytest_markdown_docs import _runners
+from pytest_markdown_docs.definitions import FenceTestDefinition
+
+from builder.errors import PageError
+from builder.kernel import RunningPage, Server
+from builder.page import Fence, Page, parse_page, read_page
+from builder.project import settings_of
+
+
+@dataclass(frozen=True)
+class Token:
+    """What pytest-markdown-docs reads of a token of markdown-it."""
+
+    info: str
+    content: str
+    map: tuple[int, int]
+    type: str = "fence"
+
+
+class PageParser:
+    """Stands in for markdown-it."""
+
+    def parse(self, text: str) -> list[Token]:
+        """Return a token for each executed fence of the page."""
+        fences = parse_page(text, "this page").executed
+        # Line numbers of tokens start at 0 and mean the line above the code.
+        return [
+            Token("python", f.code + "\n", (f.code_line - 2, f.end)) for f in fences
+        ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_markdown_docs_markdown_it() -> PageParser:
+    """Return the parser that the build uses."""
+    return PageParser()
+
+
+class PagesUnderTest:
+    """Keeps the page whose fences are being tested in its process."""
+
+    def __init__(self) -> None:
+        self.server = Server()
+        self.root = Path()
+        self.path: Path | None = None
+        self.page: Page | None = None
+        self.run: RunningPage | None = None
+        self.failed: PageError | None = None
+        self.counts: Counter[str] = Counter()
+
+    def test(self, path: Path, start_line: int) -> None:
+        """Run the fence whose code starts below `start_line`, and those before it.
+
+        The earlier fences have run already, unless only some tests were asked for.
+        """
+        if path != self.path:
+            self._open(path)
+        for fence in self.page.executed[len(self.run.fences) :]:
+            if fence.code_line > start_line + 1:
+                break
+            self._run(fence)
+        if self.failed and self.failed.line < start_line:
+            problem = f"not reached, because line {self.failed.line} failed"
+            raise PageError(self.page.name, start_line + 1, problem)
+        if self.failed:
+            raise self.failed
+
+    def _open(self, path: Path) -> None:
+        self.close()
+        self.path, self.failed = path, None
+        self.page = read_page(path, self.root)
+        self.run = RunningPage(self.server.connect(), self.page, settings_of(self.root))
+        self.counts["pages"] += 1
+        for fence in self.page.fences:
+            self.counts.update(f"fences {flag}" for flag in fence.flags)
+            self.counts["sources included"] += bool(fence.include)
+
+    def _run(self, fence: Fence) -> None:
+        if self.failed:
+            return
+        self.counts["fences run"] += 1
+        for key in ("raises", "warns"):
+            self.counts[f"declared {key}="] += key in fence.values
+        try:
+            self.counts["outputs"] += len(self.run.run(fence))
+        except PageError as error:
+            self.failed = error
+
+    def close(self) -> None:
+        if self.run is not None:
+            self.run.close()
+        self.path = self.run = None
+
+
+pages = PagesUnderTest()
+
+
+@_runners.register_runner(default=True)
+class PageRunner(_runners._Runner):
+    """Runs fences in the process of their page."""
+
+    def runtest(
+        self, test: FenceTestDefinition, args: dict, *, asyncio_runner: object = None
+    ) -> None:
+        # A TypeError would make pytest-markdown-docs run the fence a second time and
+        # report what that gives. Errors of a page come as PageError; ours may not pass.
+        try:
+            pages.test(Path(test.source_path), test.start_line)
+        except TypeError as error:
+            raise RuntimeError(f"the runner itself failed: {error}") from error
+
+    def repr_failure(
+        self,
+        test: FenceTestDefinition,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: str | None = None,
+    ) -> str:
+        if isinstance(excinfo.value, PageError):
+            return str(excinfo.value)
+        return str(excinfo.getrepr(style="short"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    pages.root = config.rootpath
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    pages.close()
+    pages.server.stop()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much of the pages was checked."""
+    if pages.counts["pages"]:
+        counts = [
+            f"{count} {what}" for what, count in sorted(pages.counts.items()) if count
+        ]
+        terminalreporter.write_sep("=", "pages")
+        terminalreporter.write_line(", ".join(counts))

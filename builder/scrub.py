@@ -1,0 +1,31 @@
+"""What must never reach a page: memory addresses and paths of the machine."""
+
+import os
+import re
+import sys
+
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+# torch names the C++ file it was compiled from in every warning that starts there.
+TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
+
+
+def scrubbed(text: str, root: str) -> str:
+    """Return `text` without addresses, and with paths as a reader may see them."""
+    text = TRIGGERED.sub("", ADDRESS.sub("", text))
+    for path, shown in _paths(root):
+        text = text.replace(path, shown)
+    return text
+
+
+def _paths(root: str) -> list[tuple[str, str]]:
+    """Return the machine's folders, longest first, so that none is cut in half."""
+    known = {
+        root + os.sep: "",
+        os.getcwd() + os.sep: "",
+        sys.prefix: "<python>",
+        sys.base_prefix: "<python>",
+        os.path.expanduser("~"): "~",
+    }
+    paths = {os.path.realpath(path): shown for path, shown in known.items()} | known
+    usable = [(path, shown) for path, shown in paths.items() if len(path) > 2]
+    return sorted(usable, key=lambda pair: -len(pair[0]))

@@ -1,0 +1,276 @@
+"""A page's namespace: its cells run one after the other, as in a notebook.
+
+It runs in a process of its own, forked for one page, so that nothing leaks to another
+page: no name, no grad mode, no seed, no setting of matplotlib.
+"""
+
+import ast
+import contextlib
+import importlib
+import linecache
+import random
+import re
+import signal
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.display import Output, is_figure, open_figures, shown
+from builder.scrub import scrubbed
+from builder.sources import Sources
+from builder.svg import UnknownColour, rewritten
+
+CELL_FILE = re.compile(r"^<cell (\d+)>$")
+
+
+class TimeLimitReached(BaseException):
+    """Not an Exception, so that ``except Exception`` in a page cannot swallow it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is run: the code, and the exception or warning that it declares."""
+
+    code: str
+    raises: str | None = None
+    warns: str | None = None
+
+
+class Stream:
+    """Takes the place of ``sys.stdout``: what is printed becomes an output."""
+
+    encoding = "utf-8"
+
+    def __init__(self, outputs: list[Output]):
+        self.outputs = outputs
+
+    def write(self, text: str) -> int:
+        if text:
+            last = self.outputs[-1] if self.outputs else None
+            if last is None or last["kind"] != "stdout":
+                last = {"kind": "stdout", "data": ""}
+                self.outputs.append(last)
+            last["data"] += text
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+class Session:
+    """Runs the cells of one page in one namespace."""
+
+    def __init__(self, sources: Sources, palette: str | None):
+        self.sources = sources
+        self.palette = palette
+        self.count = 0
+        # A module of its own name, so that pickle and dataclasses find what it defines.
+        self.module = sys.modules["__main__"] = types.ModuleType("__main__")
+        _make_repeatable()
+
+    def run(self, cell: Cell) -> dict[str, Any]:
+        """Run the next cell; return its outputs, and its failure where there is one."""
+        self.count += 1
+        name = f"<cell {self.count}>"
+        linecache.cache[name] = (len(cell.code), None, cell.code.splitlines(True), name)
+        outputs: list[Output] = []
+        failure = None
+        with _printing_to(outputs), _warning_to(outputs, self.sources) as warned:
+            try:
+                self._execute(cell.code, name, outputs)
+            except TimeLimitReached:
+                raise
+            except BaseException as error:
+                failure = self._judge(error, cell, outputs)
+            else:
+                failure = self._undeclared(cell, warned)
+        if failure is None:
+            failure = self._finish_figures(outputs)
+        return {"outputs": self._scrubbed(outputs), "failure": failure}
+
+    def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
+        tree = ast.parse(code, name)
+        last = None
+        if tree.body and isinstance(tree.body[-1], ast.Expr):
+            last = ast.Expression(tree.body.pop().value)
+        namespace = self.module.__dict__
+        exec(compile(tree, name, "exec", dont_inherit=True), namespace)
+        value = None
+        if last is not None:
+            value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
+        if code.rstrip().endswith(";"):
+            value = None
+        for figure in open_figures().values():
+            if figure is not value:
+                outputs.append(shown(figure))
+        if value is not None:
+            outputs.append(shown(value))
+            if is_figure(value):
+                value.clear()
+
+    def _judge(
+        self, error: BaseException, cell: Cell, outputs: list[Output]
+    ) -> dict[str, Any] | None:
+        """Turn a declared exception into an output, and any other into a failure."""
+        open_figures()
+        summary = "".join(traceback.format_exception_only(error)).strip()
+        if cell.raises is None:
+            return self.failure(error, summary)
+        declared = [kind.__name__ for kind in type(error).__mro__]
+        if isinstance(error, Exception) and cell.raises in declared:
+            outputs.append({"kind": "error", "data": summary})
+            return None
+        return self.failure(
+            error, f"raises={cell.raises} is declared, but came {summary}"
+        )
+
+    def _undeclared(
+        self, cell: Cell, warned: list[tuple[type[Warning], int | None]]
+    ) -> dict[str, Any] | None:
+        if cell.raises is not None:
+            return _problem(f"raises={cell.raises} is declared, but nothing was raised")
+        if cell.warns is None and warned:
+            category, line = warned[0]
+            problem = f"{category.__name__} was raised; mend it, or declare it with"
+            return _problem(f"{problem} warns={category.__name__}", line)
+        kinds = [kind.__name__ for category, _ in warned for kind in category.__mro__]
+        if cell.warns is not None and cell.warns not in kinds:
+            return _problem(f"warns={cell.warns} is declared, but it did not come")
+        return None
+
+    def failure(self, error: BaseException, summary: str) -> dict[str, Any]:
+        """Return the failure with the reader's frames: the page's and the project's."""
+        frames = []
+        # A syntax error in a cell has no frame there, but knows its line.
+        if isinstance(error, SyntaxError) and CELL_FILE.match(error.filename or ""):
+            frames = [self._frame(error.filename, error.lineno or 1, "<module>")]
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            code = frame.f_code
+            if CELL_FILE.match(code.co_filename) or self.sources.relative(
+                code.co_filename
+            ):
+                frames.append(self._frame(code.co_filename, line, code.co_name))
+        frames = [frame for frame in frames if frame]
+        return {"problem": scrubbed(summary, str(self.sources.root)), "frames": frames}
+
+    def _frame(self, file: str, line: int, function: str) -> dict[str, Any] | None:
+        if file.startswith(str(Path(__file__).parent)):
+            return None
+        cell = CELL_FILE.match(file)
+        return {
+            "cell": int(cell[1]) if cell else None,
+            "file": None if cell else self.sources.relative(file),
+            "line": line,
+            "function": function,
+            "code": linecache.getline(file, line).strip(),
+        }
+
+    def _finish_figures(self, outputs: list[Output]) -> dict[str, Any] | None:
+        for number, output in enumerate(outputs, start=1):
+            if output["kind"] == "svg":
+                try:
+                    prefix = f"c{self.count}-{number}"
+                    output["data"] = rewritten(output["data"], prefix, self._roles())
+                except UnknownColour as problem:
+                    return _problem(str(problem))
+        return None
+
+    def _roles(self) -> dict[str, str]:
+        if self.palette is None:
+            return {}
+        module, _, name = self.palette.partition(":")
+        return getattr(importlib.import_module(module), name)
+
+    def _scrubbed(self, outputs: list[Output]) -> list[Output]:
+        root = str(self.sources.root)
+        return [{**o, "data": scrubbed(o["data"], root)} for o in outputs if o["data"]]
+
+
+def _problem(problem: str, line: int | None = None) -> dict[str, Any]:
+    return {"problem": problem, "frames": [], "line": line}
+
+
+@contextlib.contextmanager
+def _printing_to(outputs: list[Output]) -> Iterator[None]:
+    stream = Stream(outputs)
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        yield
+
+
+@contextlib.contextmanager
+def _warning_to(
+    outputs: list[Output], sources: Sources
+) -> Iterator[list[tuple[type[Warning], int | None]]]:
+    """Make each warning an output, once a cell, and collect category and cell line."""
+    warned: list[tuple[type[Warning], int | None]] = []
+
+    def show(message, category, filename, lineno, file=None, line=None) -> None:
+        cell = CELL_FILE.match(filename)
+        if _is_import_of_others(sources) or (
+            issubclass(category, DeprecationWarning | PendingDeprecationWarning)
+            and not cell
+            and sources.relative(filename) is None
+        ):
+            return
+        output = {"kind": "warning", "data": f"{category.__name__}: {message}"}
+        if output not in outputs:
+            outputs.append(output)
+            warned.append((category, lineno if cell else None))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        yield warned
+
+
+def _is_import_of_others(sources: Sources) -> bool:
+    """Tell whether a module that is not the project's is being imported right now.
+
+    Such a warning comes only where the import is the first in the process, so whether
+    it comes would hang on what the parent process imported before.
+    """
+    frame = sys._getframe()
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "<module>" and not CELL_FILE.match(code.co_filename):
+            return sources.relative(code.co_filename) is None
+        if CELL_FILE.match(code.co_filename):
+            return False
+        frame = frame.f_back
+    return False
+
+
+def _make_repeatable() -> None:
+    """Set what would make two runs of the same page differ."""
+    random.seed(0)
+    if (numpy := sys.modules.get("numpy")) is not None:
+        numpy.random.seed(0)
+    if (torch := sys.modules.get("torch")) is not None:
+        torch.manual_seed(0)
+        # The order in which threads add up changes the last digit.
+        torch.set_num_threads(1)
+        # torch gives some warnings once a process; a page may show one twice.
+        torch.set_warn_always(True)
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeLimitReached in the main thread after `seconds`, and again each second."""
+
+    def stop(signum: int, frame: types.FrameType | None) -> None:
+        raise TimeLimitReached
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

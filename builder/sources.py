@@ -1,0 +1,79 @@
+"""What a running page read from the project: each file with the hash of its bytes.
+
+Python's own check of compiled files compares time and length, so it misses an edit of
+the same length within a second. Modules of the project are therefore compiled from
+their source, and the bytes that were compiled are the bytes that are hashed: a file
+saved while the page runs cannot be taken for the one that ran.
+"""
+
+import hashlib
+import importlib.machinery
+import os
+import sys
+from pathlib import Path
+
+# Folders below the root that hold no source of the project.
+NOT_SOURCE = (".venv", ".cache", ".git", "site", "node_modules")
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Sources:
+    """Records the files below `root` that Python imports or opens for reading."""
+
+    def __init__(self, root: Path):
+        self.root = Path(os.path.realpath(root))
+        self.hashes: dict[str, str] = {}
+        self._hashing = False
+
+    def relative(self, path: str) -> str | None:
+        """Return `path` as seen from the root, or None if it is not a source there."""
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(self.root):
+            return None
+        relative = real.relative_to(self.root)
+        outside = relative.parts and relative.parts[0] in NOT_SOURCE
+        return None if outside or "__pycache__" in relative.parts else str(relative)
+
+    def record(self, path: str, data: bytes) -> None:
+        relative = self.relative(path)
+        # The first reading counts: a module is compiled once.
+        if relative is not None:
+            self.hashes.setdefault(relative, digest(data))
+
+    def watch(self) -> None:
+        """Record from now on, in this process, for good."""
+        sys.path_hooks.insert(0, self._finder)
+        sys.path_importer_cache.clear()
+        sys.addaudithook(self._opened)
+
+    def _finder(self, folder: str):
+        if self.relative(folder or os.getcwd()) is None:
+            raise ImportError(f"{folder} is not below the project")
+        sources = self
+
+        class Loader(importlib.machinery.SourceFileLoader):
+            def get_code(self, fullname: str):
+                path = self.get_filename(fullname)
+                data = self.get_data(path)
+                sources.record(path, data)
+                return self.source_to_code(data, path)
+
+        return importlib.machinery.FileFinder(folder, (Loader, [".py"]))
+
+    def _opened(self, event: str, arguments: tuple) -> None:
+        if event != "open" or self._hashing:
+            return
+        path, mode, _ = arguments
+        reading = isinstance(path, str) and (mode is None or "r" in str(mode))
+        if not reading or not os.path.isfile(path) or self.relative(path) is None:
+            return
+        self._hashing = True
+        try:
+            with open(path, "rb") as file:
+                self.record(path, file.read())
+        finally:
+            self._hashing = False

@@ -1,0 +1,166 @@
+"""A figure's SVG made small, steady and able to follow the colour scheme.
+
+matplotlib writes colours and lengths into ``style`` attributes. A page under a strict
+content security policy may not hold those, and a fixed colour cannot follow the
+reader's palette. So each colour becomes a class that the style sheet fills in, the rest
+becomes presentation attributes, and what a page has no use for goes.
+"""
+
+import html
+import re
+import xml.etree.ElementTree as ET
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+NUMBER = re.compile(r"-?\d+\.\d+")
+ROUNDED = (
+    "d",
+    "transform",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "points",
+    "width",
+    "height",
+)
+PAINTS = ("fill", "stroke", "color")
+BLACK = ("#000000", "#000", "black", "currentColor", "currentcolor")
+# Round joins and butt ends are set once, in the style sheet.
+DROPPED_STYLES = ("stroke-linejoin", "stroke-linecap", "font-family")
+
+
+class UnknownColour(ValueError):
+    """A colour that the palette does not name, so that no scheme can change it."""
+
+
+def rewritten(svg: str, prefix: str, roles: dict[str, str]) -> str:
+    """Return the SVG for use inside a page, its title still empty.
+
+    Args:
+        svg: A whole SVG document.
+        prefix: Goes before each id, so that two figures on a page do not collide.
+        roles: Palette colour (``#rrggbb``) to the role it stands for.
+
+    Raises:
+        UnknownColour: The figure uses a colour that is not in `roles`.
+    """
+    root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", svg))
+    used = _references(root)
+    for element in list(root.iter()):
+        _strip_children(element)
+        _unpack_style(element)
+        _paint(element, roles)
+        _round(element)
+        _rename(element, prefix, used)
+    _flatten(root)
+    _frame(root, prefix)
+    return _serialized(root)
+
+
+def _references(root: ET.Element) -> set[str]:
+    text = " ".join(value for e in root.iter() for value in e.attrib.values())
+    linked = {e.get(XLINK, "").removeprefix("#") for e in root.iter()}
+    return (linked | set(re.findall(r"url\(#([^)]+)\)", text))) - {""}
+
+
+def _strip_children(element: ET.Element) -> None:
+    for child in list(element):
+        if child.tag in (f"{SVG}style", f"{SVG}title") or "metadata" in str(child.tag):
+            element.remove(child)
+
+
+def _unpack_style(element: ET.Element) -> None:
+    for declaration in element.attrib.pop("style", "").split(";"):
+        key, _, value = (part.strip() for part in declaration.partition(":"))
+        if key == "font":
+            size = re.search(r"([\d.]+)px", value)
+            element.set("font-size", size[1] if size else "10")
+        elif key and key not in DROPPED_STYLES:
+            element.set(key, value)
+
+
+def _paint(element: ET.Element, roles: dict[str, str]) -> None:
+    element.attrib.pop("font-family", None)
+    for paint in PAINTS:
+        colour = element.get(paint)
+        if colour is None or colour == "none" or colour.startswith("url("):
+            continue
+        if colour.lower() in roles:
+            del element.attrib[paint]
+            name = f"ag-{paint}-{roles[colour.lower()]}"
+            element.set("class", f"{element.get('class', '')} {name}".strip())
+        elif colour in BLACK:
+            element.set(paint, "currentColor")
+        else:
+            known = ", ".join(f"{hex_} ({role})" for hex_, role in roles.items())
+            raise UnknownColour(f"a figure uses {colour}; the palette has {known}")
+
+
+def _round(element: ET.Element) -> None:
+    for key in ROUNDED:
+        if key in element.attrib:
+            text = NUMBER.sub(lambda m: f"{float(m[0]):.2f}", element.get(key))
+            text = re.sub(r"(\.\d*?)0+(?=\D|$)", r"\1", text)
+            text = re.sub(r"\.(?=\D|$)", "", text).replace("-0 ", "0 ")
+            element.set(key, " ".join(text.split()))
+
+
+def _rename(element: ET.Element, prefix: str, used: set[str]) -> None:
+    if (name := element.get("id")) is not None:
+        if name in used:
+            element.set("id", f"{prefix}-{name}")
+        else:
+            del element.attrib["id"]
+    for key, value in element.attrib.items():
+        if key == XLINK:
+            element.set(key, f"#{prefix}-{value.removeprefix('#')}")
+        elif "url(#" in value:
+            element.set(key, value.replace("url(#", f"url(#{prefix}-"))
+
+
+def _flatten(element: ET.Element) -> None:
+    """Put the children of groups that say nothing in the place of the group."""
+    for child in list(element):
+        _flatten(child)
+    flat: list[ET.Element] = []
+    for child in element:
+        if child.tag == f"{SVG}g" and not child.attrib:
+            flat.extend(child)
+        elif child.tag != f"{SVG}defs" or len(child):
+            flat.append(child)
+        child.tail = None
+    element.text = element.text if element.text and element.text.strip() else None
+    element[:] = flat
+
+
+def _frame(root: ET.Element, prefix: str) -> None:
+    _, _, width, height = (float(n) for n in root.get("viewBox").split())
+    root.insert(0, ET.Element(f"{SVG}title", id=f"{prefix}-title"))
+    root.attrib = {
+        "viewBox": root.get("viewBox"),
+        "width": f"{width:g}",
+        "height": f"{height:g}",
+        "role": "img",
+        "aria-labelledby": f"{prefix}-title",
+    }
+
+
+def titled(svg: str, title: str) -> str:
+    """Return the rewritten SVG with `title`, its words for those who do not see it."""
+    return re.sub(
+        r"(<title [^>]*)/>",
+        lambda m: f"{m[1]}>{html.escape(title)}</title>",
+        svg,
+        count=1,
+    )
+
+
+def _serialized(root: ET.Element) -> str:
+    ET.register_namespace("", SVG.strip("{}"))
+    ET.register_namespace("xlink", XLINK.strip("{").partition("}")[0])
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    # HTML knows both namespaces by itself.
+    return re.sub(r' xmlns(:xlink)?="[^"]*"', "", text).replace(" />", "/>")

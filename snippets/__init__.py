@@ -1,0 +1,1 @@
+"""The teaching package: what the pages import and show."""
