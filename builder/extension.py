@@ -34,7 +34,7 @@ class ExecutedPages(Extension):
         }
         super().__init__(**options)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         processor = FenceProcessor(md, self.getConfigs())
         md.preprocessors.register(processor, "executed_pages", PRIORITY)
 
@@ -146,6 +146,6 @@ def _place(md: Markdown) -> Place:
     raise PageError("?", 0, "executed pages need MkDocs or Zensical to say which page")
 
 
-def makeExtension(**options) -> ExecutedPages:  # noqa: N802
+def makeExtension(**options) -> ExecutedPages:
     """Return the extension; Python-Markdown looks for this name."""
     return ExecutedPages(**options)

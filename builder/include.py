@@ -62,9 +62,7 @@ def _shown(source: str, node: ast.stmt) -> str:
     lines = source.splitlines()
     dropped: set[int] = set()
     for inner in ast.walk(node):
-        if isinstance(inner, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(
-            inner
-        ):
+        if isinstance(inner, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(inner):
             text = inner.body[0]
             if text.end_lineno > text.lineno:
                 lines[text.lineno - 1] = lines[text.lineno - 1].rstrip() + '"""'

@@ -159,14 +159,10 @@ class RunningPage:
 
     def _timed_out(self, line: int) -> PageError:
         limit = f"{self.page.time_limit:g} s"
-        problem = (
-            f"still running after {limit}; shorten it, or set time_limit at the top"
-        )
+        problem = f"still running after {limit}; shorten it, or set time_limit at the top"
         return PageError(self.page.name, line, problem)
 
-    def _error(
-        self, fence: Fence, failure: dict[str, Any], timed_out: bool
-    ) -> PageError:
+    def _error(self, fence: Fence, failure: dict[str, Any], timed_out: bool) -> PageError:
         line = fence.code_line + (failure.get("line") or 1) - 1
         for frame in failure["frames"]:
             if frame["cell"] is not None:

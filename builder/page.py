@@ -144,9 +144,7 @@ def _header(info: str, name: str, line: int) -> tuple[str, set[str], dict[str, s
     try:
         words = shlex.split(rest)
     except ValueError as problem:
-        raise PageError(
-            name, line, f"cannot read the fence header: {problem}"
-        ) from None
+        raise PageError(name, line, f"cannot read the fence header: {problem}") from None
     flags, values = set(), {}
     for word in words:
         key, equals, value = word.partition("=")

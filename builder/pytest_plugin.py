@@ -36,9 +36,7 @@ class PageParser:
         """Return a token for each executed fence of the page."""
         fences = parse_page(text, "this page").executed
         # Line numbers of tokens start at 0 and mean the line above the code.
-        return [
-            Token("python", f.code + "\n", (f.code_line - 2, f.end)) for f in fences
-        ]
+        return [Token("python", f.code + "\n", (f.code_line - 2, f.end)) for f in fences]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -128,9 +128,7 @@ class Session:
         if isinstance(error, Exception) and cell.raises in declared:
             outputs.append({"kind": "error", "data": summary})
             return None
-        return self.failure(
-            error, f"raises={cell.raises} is declared, but came {summary}"
-        )
+        return self.failure(error, f"raises={cell.raises} is declared, but came {summary}")
 
     def _undeclared(
         self, cell: Cell, warned: list[tuple[type[Warning], int | None]]
@@ -154,9 +152,7 @@ class Session:
             frames = [self._frame(error.filename, error.lineno or 1, "<module>")]
         for frame, line in traceback.walk_tb(error.__traceback__):
             code = frame.f_code
-            if CELL_FILE.match(code.co_filename) or self.sources.relative(
-                code.co_filename
-            ):
+            if CELL_FILE.match(code.co_filename) or self.sources.relative(code.co_filename):
                 frames.append(self._frame(code.co_filename, line, code.co_name))
         frames = [frame for frame in frames if frame]
         return {"problem": scrubbed(summary, str(self.sources.root)), "frames": frames}
