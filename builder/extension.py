@@ -6,6 +6,8 @@ same ``mkdocs.yml`` executes the same pages.
 
 import functools
 import posixpath
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +15,17 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from builder.errors import PageError
-from builder.execute import Executed, Executor
+from builder.execute import Executor
 from builder.include import included
 from builder.kernel import Settings
-from builder.page import Fence, parse_page, read_page
+from builder.page import Fence, Page, parse_page, read_page
 from builder.render import rendered
 
+# Before pymdownx.snippets (32), which reads `--8<--` in another way.
+BEFORE_SNIPPETS = 33
 # After the whitespace is normalised (30), which would eat a placeholder of the stash,
 # and before the fences are taken out of the text (25).
-PRIORITY = 27
+BEFORE_FENCES = 27
 
 
 class ExecutedPages(Extension):
@@ -35,8 +39,11 @@ class ExecutedPages(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        processor = FenceProcessor(md, self.getConfigs())
-        md.preprocessors.register(processor, "executed_pages", PRIORITY)
+        options = self.getConfigs()
+        including = IncludeProcessor(md, options)
+        md.preprocessors.register(including, "included_sources", BEFORE_SNIPPETS)
+        executing = ExecuteProcessor(md, options)
+        md.preprocessors.register(executing, "executed_pages", BEFORE_FENCES)
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def executor(settings: Settings, docs: Path) -> Executor:
 
 
 class FenceProcessor(Preprocessor):
-    """Executes the page, then rewrites its fences to code and outputs."""
+    """Goes through the page in the file and the text that is being rendered, together."""
 
     def __init__(self, md: Markdown, options: dict):
         super().__init__(md)
@@ -68,51 +75,65 @@ class FenceProcessor(Preprocessor):
         if len(here) != len(page.fences):
             problem = "the text of this page was changed before it was executed"
             raise PageError(page.name, 1, problem)
-        settings = Settings(place.root, self.options["palette"] or None)
-        executed = executor(settings, place.docs).execute(page)
+        rewritten = self.rewriter(page, place)
         result, done = [], 0
         for shown, fence in zip(here, page.fences, strict=True):
             result += lines[done : shown.line - 1]
-            original = lines[shown.line - 1 : shown.end]
-            result += self._rewritten(original, fence, executed, place)
+            new = rewritten(fence)
+            result += lines[shown.line - 1 : shown.end] if new is None else new
             done = shown.end
         return result + lines[done:]
 
-    def _rewritten(
-        self, original: list[str], fence: Fence, executed: Executed, place: Place
-    ) -> list[str]:
-        if not fence.is_python:
-            return original
-        if fence.include:
-            return self._include(fence, executed.page.name, place)
-        lines = [] if "hide-code" in fence.flags else _code(fence, fence.code)
-        outputs = executed.outputs.get(fence.line, [])
-        if outputs and "hide-output" not in fence.flags:
-            block = rendered(outputs, fence, executed.page.name)
-            lines += ["", fence.indent + self.md.htmlStash.store(block), ""]
-        return lines
+    def rewriter(self, page: Page, place: Place) -> Callable[[Fence], list[str] | None]:
+        """Return what gives the new lines of a fence, or None where it stays."""
+        raise NotImplementedError
 
-    def _include(self, fence: Fence, page: str, place: Place) -> list[str]:
-        section = included(fence, page, place.root)
-        lines = _code(fence, section.code, title=section.path)
-        links = _source_links(section.path, page, place, self.options["source_page"])
-        if links:
-            lines += [
-                "",
-                f"{fence.indent}{links}",
-                f"{fence.indent}{{ .ag-source }}",
-                "",
-            ]
-        return lines
+
+class IncludeProcessor(FenceProcessor):
+    """Puts the source that a fence names in its place, with links below it."""
+
+    def rewriter(self, page: Page, place: Place) -> Callable[[Fence], list[str] | None]:
+        def rewritten(fence: Fence) -> list[str] | None:
+            if not fence.include:
+                return None
+            section = included(fence, page.name, place.root)
+            source_page = self.options["source_page"]
+            links = _source_links(section.path, page.name, place, source_page)
+            below = ["", links, "{ .ag-source }", ""] if links else []
+            code = _code(fence, section.code, title=section.path)
+            return code + [fence.indent + line for line in below]
+
+        return rewritten
+
+
+class ExecuteProcessor(FenceProcessor):
+    """Executes the page and puts the outputs below each fence."""
+
+    def rewriter(self, page: Page, place: Place) -> Callable[[Fence], list[str] | None]:
+        settings = Settings(place.root, self.options["palette"] or None)
+        executed = executor(settings, place.docs).execute(page)
+
+        def rewritten(fence: Fence) -> list[str] | None:
+            if not fence.is_python or fence.include:
+                return None
+            lines = [] if "hide-code" in fence.flags else _code(fence, fence.code)
+            outputs = executed.outputs.get(fence.line, [])
+            if outputs and "hide-output" not in fence.flags:
+                block = rendered(outputs, fence, page.name)
+                lines += ["", fence.indent + self.md.htmlStash.store(block), ""]
+            return lines
+
+        return rewritten
 
 
 def _code(fence: Fence, code: str, title: str = "") -> list[str]:
     title = fence.values.get("title", title)
-    header = f'```python title="{title}"' if title else "```python"
+    # Longer than any run of backticks inside, so that the code cannot end the fence.
+    ticks = max(["``", *re.findall(r"`+", code)], key=len) + "`"
+    header = f'{ticks}python title="{title}"' if title else f"{ticks}python"
     if "hl_lines" in fence.values:
         header += f' hl_lines="{fence.values["hl_lines"]}"'
-    body = code.splitlines()
-    return [fence.indent + line for line in (header, *body, "```")]
+    return [fence.indent + line for line in (header, *code.splitlines(), ticks)]
 
 
 def _source_links(path: str, page: str, place: Place, source_page: str) -> str:

@@ -83,20 +83,24 @@ def _unpack_style(element: ET.Element) -> None:
 
 
 def _paint(element: ET.Element, roles: dict[str, str]) -> None:
-    element.attrib.pop("font-family", None)
+    if "monospace" in element.attrib.pop("font-family", ""):
+        _add_class(element, "ag-mono")
     for paint in PAINTS:
         colour = element.get(paint)
         if colour is None or colour == "none" or colour.startswith("url("):
             continue
         if colour.lower() in roles:
             del element.attrib[paint]
-            name = f"ag-{paint}-{roles[colour.lower()]}"
-            element.set("class", f"{element.get('class', '')} {name}".strip())
+            _add_class(element, f"ag-{paint}-{roles[colour.lower()]}")
         elif colour in BLACK:
             element.set(paint, "currentColor")
         else:
             known = ", ".join(f"{hex_} ({role})" for hex_, role in roles.items())
             raise UnknownColour(f"a figure uses {colour}; the palette has {known}")
+
+
+def _add_class(element: ET.Element, name: str) -> None:
+    element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
 def _round(element: ET.Element) -> None:
@@ -139,13 +143,12 @@ def _flatten(element: ET.Element) -> None:
 def _frame(root: ET.Element, prefix: str) -> None:
     _, _, width, height = (float(n) for n in root.get("viewBox").split())
     root.insert(0, ET.Element(f"{SVG}title", id=f"{prefix}-title"))
-    root.attrib = {
-        "viewBox": root.get("viewBox"),
-        "width": f"{width:g}",
-        "height": f"{height:g}",
-        "role": "img",
-        "aria-labelledby": f"{prefix}-title",
-    }
+    for name in ("version", "x", "y"):
+        root.attrib.pop(name, None)
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{prefix}-title")
 
 
 def titled(svg: str, title: str) -> str:

@@ -1,5 +1,8 @@
 """What all figures share: the empty axes and the labels at the lines."""
 
+from collections.abc import Iterable
+from math import log10
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -12,32 +15,46 @@ LINES = (
     {"color": MUTED, "linestyle": ":"},
 )
 
+TEXT_SIZE = 12  # points: still legible where a phone shrinks the figure
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def empty_axes(x_label: str, y_label: str) -> tuple[Figure, Axes]:
     """A figure of 6.4 by 3.6 inches, transparent, and its only axes."""
     figure = Figure(figsize=(6.4, 3.6), layout="constrained", facecolor="none")
     axes = figure.add_subplot(facecolor="none")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set(xlabel=x_label, ylabel=y_label)
+    axes.tick_params(labelsize=TEXT_SIZE)
+    axes.set_xlabel(x_label, fontsize=TEXT_SIZE)
+    axes.set_ylabel(y_label, fontsize=TEXT_SIZE)
     return figure, axes
 
 
-def label_ends(axes: Axes, ends: dict[str, float], gap: float = 0.08) -> None:
-    """Write each name right of the axes, at the height where its line ends.
+def label_ends(axes: Axes, names: Iterable[str], gap: float = 0.08) -> None:
+    """Write a name at the right end of each line of the axes.
 
     Args:
-        axes: Drawn on before, so that its limits are known.
-        ends: Name and last value of each line, in the unit of the y axis.
-        gap: How far labels must be apart, as a share of the axes' height:
-            labels that would collide move up.
+        axes: The axes, with all their lines.
+        names: A name for each line, in the order in which they were drawn.
+        gap: How far apart labels stay, as a share of the height of the axes;
+            one that would come too close moves up.
     """
-    lowest = 0.0
-    for name, value in sorted(ends.items(), key=lambda end: end[1]):
-        _, height = axes.transLimits.transform(
-            axes.transScale.transform((1, value))
-        )
-        lowest = max(lowest, height)
-        axes.text(
-            1.02, lowest, name, transform=axes.transAxes, va="center"
-        )
-        lowest += gap
+    axes.autoscale_view()
+    ends = [line.get_xydata()[-1] for line in axes.lines]
+    places = (axes.transData - axes.transAxes).transform(ends).tolist()
+    labels = sorted(
+        zip(places, names, strict=True),
+        key=lambda label: label[0][1],  # from the lowest line up
+    )
+    free = 0.0
+    look = {"transform": axes.transAxes, "va": "center", "fontsize": TEXT_SIZE}
+    for (x, y), name in labels:
+        height = max(y, free)
+        axes.text(x + 0.015, height, name, **look)
+        free = height + gap
+
+
+def as_power(value: float, _position: int | None = None) -> str:
+    """A power of ten with its exponent raised: "10³⁴" for 1e34."""
+    return "10" + f"{log10(value):.0f}".translate(SUPERSCRIPTS)

@@ -1,22 +1,19 @@
 """A drawing of a graph, as SVG."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import hypot
-
-from pygraphviz import AGraph
 
 from snippets.graph import Graph, Node
+from snippets.layout import Point, layout_of
 from snippets.palette import GRADIENT, MUTED, VALUE
 
-Point = tuple[float, float]
-
-FONT_SIZE = 13  # pixels
+FONT_SIZE = 13  # pixels, as everything here
 LETTER = 8  # the width of a monospace letter of that size, rounded up
 LINE = 16  # from one line of text to the next
-PADDING = 10  # between text and outline
-HEAD = 8  # the length of an arrow's head
-INCH = 72  # Graphviz takes sizes in inches and answers in points
+PADDING = 10  # between the text and the outline
+BASELINE = 4.5  # from the middle of a line down to where its letters stand
+MARGIN = 2  # around the drawing, for the width of the outlines
 
 
 @dataclass(frozen=True)
@@ -36,17 +33,18 @@ def draw(graph: Graph) -> Drawing:
     tensors it saved; a pill is a leaf and says whose `.grad` it fills. The
     same graph gives the same bytes each time.
     """
-    layout = _layout(graph)
-    width, height = map(float, layout.graph_attr["bb"].split(",")[2:])
-    arrows = [
-        _arrow(_points(layout.get_edge(e.source, e.target, i).attr["pos"]))
-        for i, e in enumerate(graph.edges)
-    ]
-    nodes = [
-        _node(node, *_points(layout.get_node(node.id).attr["pos"]))
-        for node in graph.nodes
-    ]
-    return Drawing(_svg(width, height, "".join(arrows), "".join(nodes)))
+    layout = layout_of(graph, [_size(node) for node in graph.nodes])
+    width, height = layout.width + 2 * MARGIN, layout.height + 2 * MARGIN
+    arrows = "".join(_arrow(*curve) for curve in layout.curves)
+    nodes = "".join(map(_node, graph.nodes, layout.centres))
+    return Drawing(
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="{-MARGIN} {-MARGIN} {_number(width)} {_number(height)}" '
+        f'width="{_number(width)}" height="{_number(height)}" '
+        f'font-family="monospace" font-size="{FONT_SIZE}" '
+        'text-anchor="middle" fill="currentColor">'
+        f'<g fill="{GRADIENT}" stroke="{GRADIENT}">{arrows}</g>{nodes}</svg>'
+    )
 
 
 def _lines(node: Node) -> list[str]:
@@ -54,48 +52,48 @@ def _lines(node: Node) -> list[str]:
     return [line for line in (node.name, node.detail, saved) if line]
 
 
-def _size(node: Node) -> tuple[int, int]:
+def _size(node: Node) -> Point:
     lines = _lines(node)
     width = LETTER * max(map(len, lines)) + 2 * PADDING
     return width, LINE * len(lines) + PADDING
 
 
-def _layout(graph: Graph) -> AGraph:
-    # Not strict: x * x has two edges to the same leaf. Empty labels and fixed
-    # sizes: no font of this machine has a say in where things stand.
-    layout = AGraph(strict=False, directed=True, nodesep=0.25, ranksep=0.3)
-    layout.node_attr.update(shape="box", label="", fixedsize=True)
-    for node in graph.nodes:
-        width, height = _size(node)
-        layout.add_node(node.id, width=width / INCH, height=height / INCH)
-    for i, edge in enumerate(graph.edges):
-        layout.add_edge(edge.source, edge.target, key=i)
-    layout.layout("dot")
-    return layout
-
-
-def _points(pos: str) -> list[Point]:
-    """The points of a Graphviz `pos`; for an edge the arrow's tip is first.
-
-    Graphviz counts y upwards, SVG downwards: here y is negative.
-    """
-    pairs = (point.split(",") for point in pos.removeprefix("e,").split())
-    return [(float(x), -float(y)) for x, y in pairs]
-
-
-def _arrow(points: list[Point]) -> str:
-    tip, start, *curve = points
-    (x, y), (from_x, from_y) = tip, curve[-1]
-    length = hypot(x - from_x, y - from_y)
-    dx, dy = (x - from_x) / length, (y - from_y) / length
-    base_x, base_y = x - HEAD * dx, y - HEAD * dy
-    side = HEAD * 0.4
-    head = [tip, (base_x - side * dy, base_y + side * dx), (base_x + side * dy, base_y - side * dx)]
+def _arrow(tip: Point, start: Point, *curve: Point) -> str:
+    x, y = curve[-1]
+    dx, dy = (tip[0] - x) / 2, (tip[1] - y) / 2
+    head = [(x - dy, y + dx), tip, (x + dy, y - dx)]
     return (
         f'<path fill="none" d="M{_path([start])}C{_path(curve)}"/>'
-        f'<path d="M{_path(head)}Z"/>'
+        f'<path stroke="none" d="M{_path(head)}Z"/>'
     )
 
 
-def _path(points: list[Point]) -> str:
+def _node(node: Node, centre: Point) -> str:
+    x, y = centre
+    (width, height), lines = _size(node), _lines(node)
+    place = f'x="{_number(x - width / 2)}" y="{_number(y - height / 2)}"'
+    size = f'width="{width}" height="{height}"'
+    look = 'rx="3" stroke="currentColor"'
+    if node.is_leaf:
+        look = f'rx="{height / 2:g}" stroke="{VALUE}" stroke-width="2"'
+    top = y - LINE * (len(lines) - 1) / 2 + BASELINE
+    texts = (
+        f'<text x="{_number(x)}" y="{_number(top + LINE * i)}"'
+        f"{_ink(node, i)}>{escape(line)}</text>"
+        for i, line in enumerate(lines)
+    )
+    return f'<rect {place} {size} fill="none" {look}/>{"".join(texts)}'
+
+
+def _ink(node: Node, line: int) -> str:
+    if line == 0:
+        return ""
+    return f' fill="{VALUE if node.is_leaf else MUTED}"'
+
+
+def _path(points: Sequence[Point]) -> str:
     return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -4,12 +4,19 @@ from collections.abc import Callable, Mapping
 from itertools import cycle
 
 import torch
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from torch import Tensor
 
-from snippets.canvas import LINES, empty_axes, label_ends
+from snippets.canvas import (
+    LINES,
+    TEXT_SIZE,
+    as_power,
+    empty_axes,
+    label_ends,
+)
 from snippets.model import model
-from snippets.palette import GRADIENT, MUTED, VALUE
+from snippets.palette import CONTRAST, GRADIENT, MUTED, VALUE
 from snippets.thinning import thinned
 
 READING = "reading (unknown unit)"
@@ -25,12 +32,14 @@ def readings_figure(t_u: Tensor, t_c: Tensor) -> Figure:
         t_c: The true temperatures, shape (n,), in °C.
     """
     figure, axes = empty_axes(READING, TEMPERATURE)
-    axes.plot(t_u, t_c, "o", color=VALUE)
+    axes.scatter(t_u, t_c, color=VALUE, zorder=3)  # above the lines
     return figure
 
 
 def line_figure(
-    t_u: Tensor, t_c: Tensor, lines: Mapping[str, tuple[float, float]]
+    t_u: Tensor,
+    t_c: Tensor,
+    lines: Mapping[str, tuple[float, float]],
 ) -> Figure:
     """The points, and lines through them with a name at their right end.
 
@@ -41,43 +50,41 @@ def line_figure(
     """
     figure = readings_figure(t_u, t_c)
     (axes,) = figure.axes
-    ends = torch.stack([t_u.min(), t_u.max()])
-    for (w, b), look in zip(lines.values(), cycle(LINES), strict=False):
-        axes.plot(ends, model(ends, w, b), **look)
-    label_ends(
-        axes, {name: model(ends[1], *line) for name, line in lines.items()}
-    )
+    span = torch.stack([t_u.min(), t_u.max()])
+    for line, look in zip(lines.values(), cycle(LINES), strict=False):
+        axes.plot(span, model(span, *line), **look)
+    label_ends(axes, lines)
     return figure
 
 
 def loss_figure(
-    losses: Tensor | Mapping[str, Tensor], log: bool = True
+    losses: Tensor | Mapping[str, Tensor],
+    log: bool = True,
 ) -> Figure:
     """The loss over the epochs, with a name at the end of each line.
 
-    Values that are not finite are left out. The loss axis is logarithmic when
-    the losses span more than a factor of a thousand.
+    A line ends before its first value that is not finite. The loss axis is
+    logarithmic when the losses span more than a factor of a thousand.
 
     Args:
-        losses: One history of losses, shape (epochs,), in °C²; or several,
-            each with its name.
+        losses: The loss of each epoch, shape (epochs,), in °C²; or several
+            such runs, each with its name.
         log: Whether the axis of epochs is logarithmic.
+
+    Raises:
+        IndexError: If a run begins with a loss that is not finite.
     """
-    named = {"": losses} if isinstance(losses, Tensor) else losses
-    finite = {name: series[series.isfinite()] for name, series in named.items()}
-    figure, axes = empty_axes("epoch", LOSS)
-    for series, look in zip(finite.values(), cycle(LINES), strict=False):
-        axes.plot(*thinned(series, log=log), **look)
-    every = torch.cat(list(finite.values()))
-    if every.max() > 1000 * every.min() > 0:
+    runs = {"": losses} if isinstance(losses, Tensor) else losses
+    figure, axes = _epoch_axes(log)
+    for run, look in zip(runs.values(), cycle(LINES), strict=False):
+        finite = run[run.isfinite().cumprod(0).bool()]
+        axes.plot(*thinned(finite, log=log), **look)
+    low, high = axes.dataLim.intervaly
+    if high > 1000 * low > 0:
         axes.set_yscale("log")
-        axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_major_formatter(as_power)
         axes.yaxis.set_minor_formatter("")
-    if log:
-        axes.set_xscale("log")
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-        axes.xaxis.set_minor_formatter("")
-    label_ends(axes, {name: series[-1] for name, series in finite.items()})
+    label_ends(axes, runs)
     return figure
 
 
@@ -88,29 +95,42 @@ def forgetting_figure(cleared: Tensor, forgotten: Tensor) -> Figure:
         cleared: The loss of each epoch, shape (epochs,), in °C².
         forgotten: The same for the run that never cleared, shape (epochs,).
     """
-    return loss_figure({"cleared": cleared, "never cleared": forgotten})
+    figure, axes = _epoch_axes(log=True)
+    axes.plot(*thinned(forgotten), color=CONTRAST, linewidth=0.8)
+    axes.plot(*thinned(cleared), color=VALUE, linewidth=2)
+    label_ends(axes, ["never\ncleared", "cleared"])
+    return figure
 
 
-def slope_figure(
-    f: Callable[[float], float], at: float, step: float
-) -> Figure:
+def slope_figure(f: Callable[[float], float], at: float, step: float) -> Figure:
     """A slope being measured: two points of `f`, the run and the rise.
 
     Args:
         f: The loss in °C² as a function of w.
-        at: The w at which the slope is measured.
+        at: The w whose slope is wanted.
         step: How far left and right of it `f` is evaluated.
     """
     figure, axes = empty_axes("w (°C per unit of the reading)", LOSS)
+    near = torch.linspace(at - 3 * step, at + 3 * step, 61).tolist()
+    axes.plot(near, [f(w) for w in near], color=VALUE)
     left, right = at - step, at + step
-    run, rise = right - left, f(right) - f(left)
-    wide = torch.linspace(at - 3 * step, at + 3 * step, 61).tolist()
-    axes.plot(wide, [f(w) for w in wide], color=VALUE)
-    axes.plot(
-        [left, right, right], [f(left), f(left), f(right)], "--", color=MUTED
-    )
-    axes.plot([left, right], [f(left), f(right)], "o-", color=GRADIENT)
-    axes.annotate(f"run {run:.4g}", (at, f(left)), (0, 4), textcoords="offset points", ha="center")
-    axes.annotate(f"rise {rise:.4g}", (right, f(at)), (6, 0), textcoords="offset points", va="center")
-    axes.annotate(f"slope {rise / run:.6g}", (at, f(at)), (-8, -14), textcoords="offset points", ha="right")
+    start, end = f(left), f(right)
+    axes.plot([left, right, right], [start, start, end], "--", color=MUTED)
+    axes.plot([left, right], [start, end], "o-", color=GRADIENT)
+    look = {"textcoords": "offset points", "fontsize": TEXT_SIZE}
+    axes.annotate("run", (at, start), (0, 5), ha="center", **look)
+    middle = (start + end) / 2
+    axes.annotate("rise", (right, middle), (6, 0), va="center", **look)
+    run, rise = right - left, end - start
+    text = f"slope = rise / run = {rise:.5g} / {run:.5g} = {rise / run:.5g}"
+    axes.set_title(text.replace("-", "\N{MINUS SIGN}"), fontsize=TEXT_SIZE)
     return figure
+
+
+def _epoch_axes(log: bool) -> tuple[Figure, Axes]:
+    figure, axes = empty_axes("epoch", LOSS)
+    if log:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.xaxis.set_minor_formatter("")
+    return figure, axes

@@ -9,7 +9,10 @@ from snippets.model import model
 
 
 def gradient_by_hand(
-    t: Tensor, t_c: Tensor, w: Tensor | float, b: Tensor | float
+    t: Tensor,
+    t_c: Tensor,
+    w: Tensor | float,
+    b: Tensor | float,
 ) -> Tensor:
     """The slope of the loss in the direction of w and of b, by the chain rule.
 
@@ -32,7 +35,9 @@ def gradient_by_hand(
 
 
 def central_difference(
-    f: Callable[[Tensor], Tensor], params: Tensor, step: float = 1e-5
+    f: Callable[[Tensor], Tensor],
+    params: Tensor,
+    step: float = 1e-5,
 ) -> Tensor:
     """The slope of `f` in the direction of each parameter, measured.
 

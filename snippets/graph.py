@@ -52,7 +52,8 @@ class Graph:
 
 
 def graph_of(
-    tensor: Tensor, names: Mapping[str, Tensor] | None = None
+    tensor: Tensor,
+    names: Mapping[str, Tensor] | None = None,
 ) -> Graph:
     """The graph behind `tensor`, from its `grad_fn` down to the leaves.
 

@@ -35,10 +35,8 @@ def chunk_gradients(
         ValueError: If there are not as many weights as chunks.
     """
     params.grad = None
-    chunks = zip(
-        t.split(list(sizes)), t_c.split(list(sizes)), weights, strict=True
-    )
-    for t_chunk, t_c_chunk, weight in chunks:
-        loss = weight * loss_at(params, t_chunk, t_c_chunk)
+    chunks, truths = t.split(list(sizes)), t_c.split(list(sizes))
+    for weight, chunk, truth in zip(weights, chunks, truths, strict=True):
+        loss = weight * loss_at(params, chunk, truth)
         loss.backward()
     return params.grad.clone()

@@ -21,19 +21,14 @@ class Table:
         return "\n".join("  ".join(line).rstrip() for line in lines)
 
     def _repr_html_(self) -> str:
-        classes = [
-            ' class="num"' if _is_numeric(column) else ""
-            for column in self._columns()
-        ]
+        classes = [_class(column) for column in self._columns()]
         head = "".join(
             f'<th scope="col"{c}>{escape(header)}</th>'
             for c, header in zip(classes, self.headers, strict=True)
         )
         body = "".join(f"<tr>{_cells(classes, row)}</tr>" for row in self.rows)
-        return (
-            f"<table><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}</tbody></table>"
-        )
+        head = f"<thead><tr>{head}</tr></thead>"
+        return f"<table>{head}<tbody>{body}</tbody></table>"
 
     def _columns(self) -> Iterator[tuple[str, ...]]:
         return zip(self.headers, *self.rows, strict=True)
@@ -75,11 +70,13 @@ def side_by_side(
 
 
 def _cells(classes: Sequence[str], row: Sequence[str]) -> str:
-    first, *others = (
-        f"{c}>{escape(cell)}" for c, cell in zip(classes, row, strict=True)
-    )
-    name = f'<th scope="row"{first}</th>'
-    return name + "".join(f"<td{other}</td>" for other in others)
+    name = f'<th scope="row"{classes[0]}>{escape(row[0])}</th>'
+    others = zip(classes[1:], row[1:], strict=True)
+    return name + "".join(f"<td{c}>{escape(cell)}</td>" for c, cell in others)
+
+
+def _class(column: Sequence[str]) -> str:
+    return ' class="num"' if _is_numeric(column) else ""
 
 
 def _padded(column: Sequence[str]) -> list[str]:

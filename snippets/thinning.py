@@ -1,15 +1,18 @@
 """A long series with fewer points, whose picture stays the same."""
 
 from itertools import pairwise
+from math import log10
 
 import torch
 from torch import Tensor
 
 
 def thinned(
-    series: Tensor, limit: int = 300, log: bool = True
+    series: Tensor,
+    limit: int = 300,
+    log: bool = True,
 ) -> tuple[Tensor, Tensor]:
-    """The epochs and values of `series` that a plot needs, as `(epochs, values)`.
+    """The part of `series` that a plot needs, as `(epochs, values)`.
 
     The epochs are cut into stretches that look equally long on the axis, and
     of each stretch the lowest and the highest value stay. So a swing keeps
@@ -26,9 +29,11 @@ def thinned(
     count = len(series)
     if count <= limit:
         return torch.arange(1, count + 1), series
-    spaced = torch.logspace if log else torch.linspace
-    first, last = (0, torch.tensor(count).log10()) if log else (1, count)
-    cuts = spaced(first, last, limit // 2 + 1).round().long().unique() - 1
+    if log:
+        cuts = torch.logspace(0, log10(count), limit // 2 + 1)
+    else:
+        cuts = torch.linspace(1, count, limit // 2 + 1)
+    cuts = cuts.round().long().unique() - 1  # from epochs to places
     kept = {0, count - 1}
     for low, high in pairwise(cuts.tolist()):
         stretch = series[low:high]

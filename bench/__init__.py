@@ -1,0 +1,1 @@
+"""The same pages built by this builder, by markdown-exec and as plain Markdown."""

@@ -1,0 +1,101 @@
+"""What a build costs: seconds until it ends, and the memory of all its processes."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+BETWEEN_SAMPLES = 0.02  # s
+UNTIL_CHILDREN_END = 10.0  # s
+BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
+IMPORT_TORCH = (sys.executable, "-c", "import torch")
+
+
+class BuildFailed(Exception):
+    """A command that is measured ended with an error."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall time in seconds, and the peak of the summed resident memory in MB (10**6).
+
+    A page that processes share counts once for each of them, so the sum overstates
+    what forked processes take.
+    """
+
+    seconds: float
+    megabytes: float
+
+
+class MemorySampler(threading.Thread):
+    """Watches the memory of a process and all its descendants until it ends."""
+
+    def __init__(self, pid: int):
+        super().__init__(daemon=True)
+        self.root = psutil.Process(pid)
+        self.seen: set[psutil.Process] = {self.root}
+        self.peak = 0
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(BETWEEN_SAMPLES):
+            self.peak = max(self.peak, self._resident())
+
+    def _resident(self) -> int:
+        try:
+            tree = [self.root, *self.root.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return 0
+        self.seen.update(tree)
+        return sum(_resident_of(process) for process in tree)
+
+    def finish(self) -> int:
+        """Return the peak in bytes, after the last descendant has ended.
+
+        A process that ends late would disturb the next measurement.
+        """
+        self.ended.set()
+        self.join()
+        psutil.wait_procs(self.seen - {self.root}, timeout=UNTIL_CHILDREN_END)
+        return self.peak
+
+
+def _resident_of(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def measured(command: tuple[str, ...], folder: Path) -> Cost:
+    """Return what the command costs in `folder`.
+
+    Raises:
+        BuildFailed: It ended with an error; the message holds what it printed.
+    """
+    log = folder / "log.txt"
+    with log.open("w") as stream:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=stream, stderr=stream, env=_environment()
+        )
+        sampler = MemorySampler(process.pid)
+        sampler.start()
+        code = process.wait()
+        seconds = time.perf_counter() - start
+    peak = sampler.finish()
+    if code != 0:
+        text = log.read_text(errors="replace")
+        raise BuildFailed(f"{' '.join(command)} in {folder} ended with {code}:\n{text}")
+    return Cost(seconds, peak / 1e6)
+
+
+def _environment() -> dict[str, str]:
+    """Without it, modules that were never compiled are compiled at each run."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"NO_MKDOCS_2_WARNING": "1"}

@@ -1,0 +1,39 @@
+"""The published numbers: that they are all there, and no slip of the pen."""
+
+import torch
+
+from snippets import published
+from snippets.gradients import gradient_by_hand
+from snippets.model import loss_at
+from snippets.readings import SCALE, readings
+
+# Printed with four decimals.
+FOUR_DECIMALS = 5e-5
+# At four decimals of w and b the loss near its minimum is known that well.
+LOSS_AT_ROUNDED_PARAMS = 2e-6
+
+
+def test_losses_are_printed_each_500_epochs():
+    assert list(published.LOSSES) == list(range(500, 5001, 500))
+
+
+def test_losses_fall():
+    losses = list(published.LOSSES.values())
+    assert losses == sorted(losses, reverse=True)
+
+
+def test_gradient_at_the_start_is_the_one_by_hand():
+    exact = gradient_by_hand(*readings(torch.float64), 1.0, 0.0)
+    found = torch.tensor(published.GRADIENT_AT_START, dtype=torch.float64)
+    assert (found - exact).abs().max() < 2e-3  # float32 and four decimals
+
+
+def test_parameters_give_the_last_loss():
+    t_u, t_c = readings(torch.float64)
+    loss = loss_at(published.PARAMS, SCALE * t_u, t_c).item()
+    assert abs(loss - published.LOSSES[5000]) < LOSS_AT_ROUNDED_PARAMS
+
+
+def test_last_gradient_is_the_smaller_one():
+    first, last = published.GRADIENTS[500], published.GRADIENTS[5000]
+    assert abs(last[0]) < abs(first[0]) and abs(last[1]) < abs(first[1])
