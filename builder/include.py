@@ -33,7 +33,11 @@ def included(fence: Fence, page: str, root: Path) -> Section:
     source = file.read_text("utf-8")
     if name is None:
         return Section(path, source.rstrip("\n"))
-    definitions = _definitions(source)
+    try:
+        definitions = _definitions(source)
+    except SyntaxError as error:
+        problem = f"cannot include {path}: {error.msg} in its line {error.lineno}"
+        raise PageError(page, fence.code_line, problem) from None
     if name not in definitions:
         known = ", ".join(sorted(definitions)) or "nothing"
         problem = f"cannot include {name!r}: {path} defines {known}"

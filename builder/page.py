@@ -15,6 +15,7 @@ from builder.errors import PageError
 
 OPENING = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 QUOTED_OPENING = re.compile(r"^[ \t]*(>[ \t]*)+(`{3,}|~{3,})\s*\{?\.?py")
+OTHER_PYTHON = re.compile(r"(\{(.*\s)?\.?|\.)?(py|python3?)(?![\w.=-])", re.I)
 INCLUDE = re.compile(r'^--8<-- "(?P<path>[^":]+)(?::(?P<name>[^":]+))?"$')
 CELL_OPTION = re.compile(r"^#\| (?:(?P<key>[a-z]+): )?\s*(?P<text>.*)$")
 TIME_LIMIT = re.compile(r"^time_limit:\s*(\S+)\s*$", re.M)
@@ -137,7 +138,7 @@ def _fence(
 def _header(info: str, name: str, line: int) -> tuple[str, set[str], dict[str, str]]:
     """Return language, flags and values; only Python headers have rules."""
     language, _, rest = info.partition(" ")
-    if language.strip("{.}") in ("py", "python3", "python") and language != "python":
+    if language != "python" and OTHER_PYTHON.match(info):
         raise PageError(name, line, f"write ```python, not ```{info}")
     if language != "python":
         return language, set(), {}
@@ -158,10 +159,11 @@ def _header(info: str, name: str, line: int) -> tuple[str, set[str], dict[str, s
 
 
 def _unknown_word(word: str) -> str:
-    known = [*FLAGS, *(f"{key}=…" for key in VALUES)]
-    near = difflib.get_close_matches(word, known, n=1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
-    return f"unknown word {word!r} in the fence header; {hint}Known: {', '.join(known)}"
+    known = {flag: flag for flag in FLAGS} | {key: f"{key}=…" for key in VALUES}
+    near = difflib.get_close_matches(word.partition("=")[0], known, n=1)
+    hint = f"did you mean {known[near[0]]!r}? " if near else ""
+    words = ", ".join(known.values())
+    return f"unknown word {word!r} in the fence header; {hint}Known: {words}"
 
 
 def _cell_options(body: list[str], name: str, line: int) -> tuple[int, dict[str, str]]:

@@ -8,20 +8,26 @@ ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 # torch names the C++ file it was compiled from in every warning that starts there.
 TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
 
+# After a folder: no more letters of a longer name.
+WHOLE_NAME = r"(?![\w-])"
+HERE = "."
+
 
 def scrubbed(text: str, root: str) -> str:
     """Return `text` without addresses, and with paths as a reader may see them."""
     text = TRIGGERED.sub("", ADDRESS.sub("", text))
     for path, shown in _paths(root):
-        text = text.replace(path, shown)
+        if shown == HERE:
+            text = text.replace(path + os.sep, "")
+        text = re.sub(re.escape(path) + WHOLE_NAME, shown, text)
     return text
 
 
 def _paths(root: str) -> list[tuple[str, str]]:
     """Return the machine's folders, longest first, so that none is cut in half."""
     known = {
-        root + os.sep: "",
-        os.getcwd() + os.sep: "",
+        root: HERE,
+        os.getcwd(): HERE,
         sys.prefix: "<python>",
         sys.base_prefix: "<python>",
         os.path.expanduser("~"): "~",

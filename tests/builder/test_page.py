@@ -83,6 +83,8 @@ def test_options_stand_above_the_code():
         ("```{.python title=x}", "```{.python title=x}"),
         ("```{python}", "```{python}"),
         ("```{ .python }", "```{ .python }"),
+        ("```{title=x .python}", "```{title=x .python}"),
+        ("```Python", "```Python"),
         ("```.python", "```.python"),
     ],
     ids=lambda value: value,
@@ -99,9 +101,9 @@ def test_other_ways_to_say_python_are_refused(header: str, written: str):
         ("hidecode", "hide-code"),
         ("norun", "no-run"),
         ("raise=ValueError", "raises=…"),
-        ("highlight_lines=3", None),
+        ("highlight_lines=3", "hl_lines=…"),
         ("continuation", None),
-        ("raises=", None),
+        ("raises=", "raises=…"),
     ],
 )
 def test_unknown_word_is_named_with_the_nearest_known(word: str, meant: str | None):

@@ -1,0 +1,67 @@
+import pytest
+
+from builder.errors import PageError
+from builder.page import Fence
+from builder.render import rendered
+
+SVG = '<svg><title id="c1-1-title"/><path/></svg>'
+
+
+def fence(**values: str) -> Fence:
+    return Fence(7, 9, "", "python", 8, "1", values=values)
+
+
+def output(kind: str, data: str) -> dict[str, str]:
+    return {"kind": kind, "data": data}
+
+
+def html(*outputs: dict[str, str], **values: str) -> str:
+    return rendered(list(outputs), fence(**values), "docs/x.md")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "block"),
+    [
+        ("stdout", "a\n b\n", '<pre class="ag-text ag-stdout"><samp>a\n b</samp></pre>'),
+        ("text", "<a> & 'b'", "<samp>&lt;a&gt; &amp; 'b'</samp>"),
+        ("error", "E: no", '<pre class="ag-text ag-error"><samp>E: no</samp></pre>'),
+        ("warning", "W: hm", '<pre class="ag-text ag-warning"><samp>W: hm</samp></pre>'),
+        ("html", "<b>1</b>", '<div class="ag-html"><b>1</b></div>'),
+    ],
+)
+def test_each_kind_of_output_has_its_block(kind: str, data: str, block: str):
+    assert block in html(output(kind, data))
+
+
+def test_outputs_of_a_fence_stand_in_one_block_in_their_order():
+    shown = html(output("stdout", "first"), output("text", "second"))
+    assert shown.count('<div class="ag-output">') == 1
+    assert shown.index("first") < shown.index("second")
+
+
+def test_no_output_is_no_block():
+    assert html() == ""
+
+
+def test_figure_is_named_and_captioned():
+    shown = html(output("svg", SVG), alt="A rising line", caption="Where is `w` < 1?")
+    assert '<title id="c1-1-title">A rising line</title>' in shown
+    assert "<figcaption>Where is <code>w</code> &lt; 1?</figcaption>" in shown
+
+
+@pytest.mark.parametrize(
+    ("outputs", "values", "problem"),
+    [
+        ([output("svg", SVG)], {}, "docs/x.md:7: this figure has no words"),
+        (
+            [output("svg", SVG), output("svg", SVG)],
+            {"alt": "Two"},
+            "docs/x.md:7: one fence gives two figures",
+        ),
+    ],
+    ids=["no alternative text", "two figures"],
+)
+def test_figure_that_cannot_be_named_is_refused(outputs, values, problem: str):
+    with pytest.raises(PageError) as caught:
+        html(*outputs, **values)
+    assert str(caught.value).startswith(problem)
