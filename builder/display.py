@@ -27,7 +27,9 @@ def shown(value: Any) -> Output:
     for kind in ("svg", "html"):
         method = getattr(value, f"_repr_{kind}_", None)
         if method is not None and not isinstance(value, type):
-            return {"kind": kind, "data": method()}
+            # As in a notebook, None says: not in this form.
+            if (data := method()) is not None:
+                return {"kind": kind, "data": data}
     if type(value) in CONTAINERS:
         text = pprint.pformat(value, width=LINE_WIDTH, sort_dicts=False)
         return {"kind": "text", "data": text}

@@ -186,7 +186,7 @@ class RunningPage:
 
     def _in_lines_of_the_page(self, problem: str) -> str:
         """Python names a cell in the text of a syntax error; the author knows pages."""
-        pattern = r'  File "' + CELL_FILE.pattern.strip("^$") + r'", line \d+\n'
+        pattern = r' *File "' + CELL_FILE.pattern.strip("^$") + r'", line \d+\n'
         return re.sub(pattern, "", problem).strip()
 
 

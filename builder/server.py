@@ -100,8 +100,10 @@ def _run(session: Session, cell: Cell, left: float, answer) -> float:
     """Run a cell within the seconds that the page has left; return what then is left."""
     before = os.times().elapsed
     try:
-        with time_limit(left):
+        with time_limit(left) as signals:
             result = session.run(cell)
+        if signals:
+            raise TimeLimitReached
     except TimeLimitReached as stopped:
         result = {
             "outputs": [],

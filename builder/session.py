@@ -91,9 +91,8 @@ class Session:
             except BaseException as error:
                 failure = self._judge(error, cell, outputs)
             else:
-                failure = self._undeclared(cell, warned)
-        if failure is None:
-            failure = self._finish_figures(outputs)
+                failure = self._not_raised(cell)
+        failure = failure or self._undeclared(cell, warned) or self._finish_figures(outputs)
         return {"outputs": self._scrubbed(outputs), "failure": failure}
 
     def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
@@ -130,11 +129,14 @@ class Session:
             return None
         return self.failure(error, f"raises={cell.raises} is declared, but came {summary}")
 
+    def _not_raised(self, cell: Cell) -> dict[str, Any] | None:
+        if cell.raises is None:
+            return None
+        return _problem(f"raises={cell.raises} is declared, but nothing was raised")
+
     def _undeclared(
         self, cell: Cell, warned: list[tuple[type[Warning], int | None]]
     ) -> dict[str, Any] | None:
-        if cell.raises is not None:
-            return _problem(f"raises={cell.raises} is declared, but nothing was raised")
         if cell.warns is None and warned:
             category, line = warned[0]
             problem = f"{category.__name__} was raised; mend it, or declare it with"
@@ -177,6 +179,9 @@ class Session:
                     output["data"] = rewritten(output["data"], prefix, self._roles())
                 except UnknownColour as problem:
                     return _problem(str(problem))
+                except Exception as error:
+                    summary = "".join(traceback.format_exception_only(error)).strip()
+                    return _problem(f"this figure cannot be shown: {summary}")
         return None
 
     def _roles(self) -> dict[str, str]:
@@ -258,15 +263,20 @@ def _make_repeatable() -> None:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimitReached in the main thread after `seconds`, and again each second."""
+def time_limit(seconds: float) -> Iterator[list[int]]:
+    """Raise TimeLimitReached in the main thread after `seconds`, and again each second.
+
+    The list that it gives holds each signal, for a page may catch what is raised.
+    """
+    signals: list[int] = []
 
     def stop(signum: int, frame: types.FrameType | None) -> None:
+        signals.append(signum)
         raise TimeLimitReached
 
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
     try:
-        yield
+        yield signals
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

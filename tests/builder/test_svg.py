@@ -1,6 +1,7 @@
 import re
 import xml.etree.ElementTree as ET
 
+import matplotlib
 import pytest
 from matplotlib.figure import Figure
 
@@ -23,11 +24,16 @@ def small(inside: str, roles: dict[str, str] = ROLES) -> str:
 
 
 def plot(colour: str = "#1f77b4") -> str:
+    with matplotlib.rc_context({"svg.fonttype": "none"}):
+        return as_svg(line(colour))
+
+
+def line(colour: str) -> Figure:
     figure = Figure()
     axes = figure.subplots()
     axes.plot([1, 2, 3], [0.123456, 2, -17.30121], "o-", color=colour)
     axes.set_title("a < b")
-    return as_svg(figure)
+    return figure
 
 
 @pytest.mark.parametrize(

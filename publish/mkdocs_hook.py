@@ -1,0 +1,23 @@
+"""Lets MkDocs publish what it has built; for other generators: ``python -m publish``."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from publish.site import Site
+from publish.steps import publish
+
+_command = "build"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a preview."""
+    global _command
+    _command = command
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Publish the folder that MkDocs has written."""
+    root = Path(config.config_file_path).parent
+    preview = _command == "serve"
+    publish(Site(Path(config.site_dir), root, config.site_url or "", preview))

@@ -1,0 +1,80 @@
+import pytest
+
+from builder import kernel
+from builder.errors import PageError
+from builder.kernel import Settings, running
+
+# Longer than what else these fences do takes, and short to wait for.
+LIMIT = 0.4
+# A function of C that looks for no signal, so that only the operating system ends it.
+DEAF = "sum(range(10 ** 13))"
+RESTLESS = "while True:\n    try:\n        sum(range(9))\n    except {}:\n        pass"
+
+
+@pytest.fixture(autouse=True)
+def little_grace(monkeypatch):
+    monkeypatch.setattr(kernel, "GRACE", LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("x = 0\nwhile True:\n    x += 1", None),
+        (RESTLESS.format("Exception"), None),
+        (RESTLESS.format("BaseException"), 5),
+        (DEAF, 5),
+        ("import time\ntime.sleep(99)", 6),
+        ("import re\nre.match(r'(a+)+$', 'a' * 60 + 'b')", 6),
+        ("import signal\nsignal.signal(14, signal.SIG_IGN)\nwhile True: pass", 5),
+        ("import threading\nthreading.Event().wait()", 6),
+        ("def f():\n    while True: pass\n\n\ntry:\n    f()\nexcept:\n    pass", 5),
+    ],
+    ids=[
+        "loop",
+        "loop that catches Exception",
+        "loop that catches BaseException",
+        "C code that is deaf to signals",
+        "sleep",
+        "regular expression",
+        "loop that ignores the alarm",
+        "waiting for another thread",
+        "limit that is caught",
+    ],
+)
+def test_page_that_runs_too_long_is_stopped(run, code: str, line: int | None):
+    with pytest.raises(PageError, match="still running after 0.4 s; shorten it") as caught:
+        run(code, seconds=LIMIT)
+    # A loop may be stopped in any of its lines.
+    assert caught.value.line == line or (line is None and 5 <= caught.value.line <= 9)
+
+
+def test_limit_is_of_the_page_and_not_of_each_fence(run):
+    nap = f"import time\ntime.sleep({0.7 * LIMIT})"
+    with pytest.raises(PageError, match=r"^page.md:10: still running after 0.4 s"):
+        run(nap, nap, seconds=LIMIT)
+
+
+def test_declared_exception_does_not_excuse_a_page_that_runs_too_long(run):
+    code = "try:\n    while True: pass\nexcept BaseException:\n    raise ValueError"
+    with pytest.raises(PageError, match="still running"):
+        run(("raises=ValueError", code), seconds=LIMIT)
+
+
+def test_page_within_its_limit_runs_to_its_end(run):
+    assert run("import time\ntime.sleep(0.1)\n'done'", seconds=2)[0][0]["data"] == "'done'"
+
+
+@pytest.mark.parametrize("code", ["while True: pass", DEAF], ids=["loop", "deaf"])
+def test_stopped_page_leaves_no_process(
+    server, tmp_path, page_of, alive, wait_until, code: str
+):
+    page = page_of(code, seconds=LIMIT)
+    with running(page, Settings(tmp_path), server) as run, pytest.raises(PageError):
+        run.run(page.fences[0])
+    wait_until(lambda: not alive(run.pid))
+
+
+def test_next_page_runs_after_one_was_stopped(run):
+    with pytest.raises(PageError):
+        run(DEAF, seconds=LIMIT)
+    assert run("1")[0][0]["data"] == "1"
