@@ -36,7 +36,8 @@ class Executor:
         self.settings = settings
         self.docs = docs
         self.server = Server()
-        self._running: dict[str, Future[Outputs]] = {}
+        # By name and text: a run of the text of before does not count for the new one.
+        self._running: dict[tuple[str, str], Future[Outputs]] = {}
         self._lock = threading.Lock()
         self._places = threading.Semaphore(os.cpu_count() or 1)
 
@@ -51,6 +52,8 @@ class Executor:
         outputs = recall(page, self.settings)
         if outputs is None:
             outputs = self._start_stale(page).result()
+            # What was saved while the page ran has made its outputs old already.
+            outputs = recall(page, self.settings) or self._start_stale(page).result()
         lines = [fence.line for fence in page.executed]
         return Executed(page, dict(zip(lines, outputs, strict=True)))
 
@@ -63,9 +66,9 @@ class Executor:
             return future
 
     def _start(self, page: Page) -> Future[Outputs]:
-        future = self._running.get(page.name)
+        future = self._running.get((page.name, page.text))
         if future is None or future.done():
-            future = self._running[page.name] = Future()
+            future = self._running[page.name, page.text] = Future()
             # A daemon: when one page fails the build, the others are not waited for.
             arguments = (page, future)
             threading.Thread(target=self._run, args=arguments, daemon=True).start()
@@ -92,6 +95,7 @@ class Executor:
         start = time.monotonic()
         with running(page, self.settings, self.server) as run:
             outputs = [run.run(fence) for fence in page.executed]
-            remember(page, self.settings, outputs, run.finish())
+            sources = run.finish()
         log.info("Executed %s in %.1f s", page.name, time.monotonic() - start)
+        remember(page, self.settings, outputs, sources)
         return outputs

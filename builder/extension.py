@@ -8,7 +8,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown import Extension, Markdown
@@ -79,7 +79,8 @@ class FenceProcessor(Preprocessor):
         result, done = [], 0
         for shown, fence in zip(here, page.fences, strict=True):
             result += lines[done : shown.line - 1]
-            new = rewritten(fence)
+            # A tab of the file may be four spaces by now.
+            new = rewritten(replace(fence, indent=shown.indent))
             result += lines[shown.line - 1 : shown.end] if new is None else new
             done = shown.end
         return result + lines[done:]

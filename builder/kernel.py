@@ -138,8 +138,8 @@ class RunningPage:
             raise self._error(fence, result["failure"], result.get("timed_out", False))
         return result["outputs"]
 
-    def finish(self) -> dict[str, str]:
-        """Return the hashes of the project's files that the page read."""
+    def finish(self) -> dict[str, str | None]:
+        """Return the hashes of the project's files that the page read or missed."""
         return self._ask("finish")["sources"]
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
         record = json.loads(body)
     except (OSError, ValueError):
         return None
-    if record["key"] != page_key(page, settings):
+    if not isinstance(record, dict) or record.get("key") != page_key(page, settings):
         return None
     if any(_hash(settings.root / f) != h for f, h in record["sources"].items()):
         return None
@@ -55,7 +55,7 @@ def remember(
     page: Page,
     settings: Settings,
     outputs: list[list[Output]],
-    sources: dict[str, str],
+    sources: dict[str, str | None],
 ) -> None:
     """Write what the page gave; whoever reads meanwhile sees the old file or the new."""
     record = {"key": page_key(page, settings), "sources": sources, "outputs": outputs}

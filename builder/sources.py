@@ -26,7 +26,8 @@ class Sources:
 
     def __init__(self, root: Path):
         self.root = Path(os.path.realpath(root))
-        self.hashes: dict[str, str] = {}
+        # None where the page looked for a file that is not there.
+        self.hashes: dict[str, str | None] = {}
         self._hashing = False
 
     def relative(self, path: str) -> str | None:
@@ -67,13 +68,17 @@ class Sources:
     def _opened(self, event: str, arguments: tuple) -> None:
         if event != "open" or self._hashing:
             return
-        path, mode, _ = arguments
-        reading = isinstance(path, str) and (mode is None or "r" in str(mode))
-        if not reading or not os.path.isfile(path) or self.relative(path) is None:
+        path, mode, flags = arguments
+        reading = isinstance(path, str | bytes) and (mode is None or "r" in str(mode))
+        if not reading or (relative := self.relative(os.fsdecode(path))) is None:
+            return
+        if not os.path.isfile(path):
+            if not os.path.exists(path) and not flags & os.O_CREAT:
+                self.hashes.setdefault(relative, None)
             return
         self._hashing = True
         try:
             with open(path, "rb") as file:
-                self.record(path, file.read())
+                self.record(os.fsdecode(path), file.read())
         finally:
             self._hashing = False

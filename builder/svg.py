@@ -26,6 +26,8 @@ ROUNDED = (
     "width",
     "height",
 )
+# Where the viewBox holds each side.
+SIDES = {"width": 2, "height": 3}
 PAINTS = ("fill", "stroke", "color")
 BLACK = ("#000000", "#000", "black", "currentColor", "currentcolor")
 # Round joins and butt ends are set once, in the style sheet.
@@ -141,14 +143,24 @@ def _flatten(element: ET.Element) -> None:
 
 
 def _frame(root: ET.Element, prefix: str) -> None:
-    _, _, width, height = (float(n) for n in root.get("viewBox").split())
+    width, height = (_pixels(root.get(side, "100%"), side, root) for side in SIDES)
     root.insert(0, ET.Element(f"{SVG}title", id=f"{prefix}-title"))
     for name in ("version", "x", "y"):
         root.attrib.pop(name, None)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
+    # What has no colour of its own is black, and black is the colour of the text.
+    root.attrib.setdefault("fill", "currentColor")
     root.set("role", "img")
     root.set("aria-labelledby", f"{prefix}-title")
+
+
+def _pixels(length: str, side: str, root: ET.Element) -> float:
+    """Return a length of the document in pixels; without a unit it is in pixels."""
+    if length.endswith("%"):
+        return float(root.get("viewBox").split()[SIDES[side]])
+    points = length.endswith("pt")
+    return float(length.removesuffix("pt").removesuffix("px")) * (4 / 3 if points else 1)
 
 
 def titled(svg: str, title: str) -> str:

@@ -21,8 +21,8 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def empty_axes(x_label: str, y_label: str) -> tuple[Figure, Axes]:
-    """A figure of 6.4 by 3.6 inches, transparent, and its only axes."""
-    figure = Figure(figsize=(6.4, 3.6), layout="constrained", facecolor="none")
+    """A figure of 5.2 by 3.2 inches, transparent, and its only axes."""
+    figure = Figure(figsize=(5.2, 3.2), layout="constrained", facecolor="none")
     axes = figure.add_subplot(facecolor="none")
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=TEXT_SIZE)

@@ -141,7 +141,7 @@ def test_figure_with_a_colour_outside_the_palette_fails(problem_of):
 
 @pytest.mark.parametrize(
     ("svg", "reason"),
-    [("<svg", "unclosed token"), ("<svg xmlns='http://www.w3.org/2000/svg'/>", "viewBox")],
+    [("<svg", "unclosed token"), ("<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be shown")],
     ids=["not XML", "without a size"],
 )
 def test_drawing_that_is_no_svg_fails(problem_of, svg: str, reason: str):
