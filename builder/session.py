@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.display import Output, is_figure, open_figures, shown
+from builder.display import Output, open_figures, shown
 from builder.scrub import scrubbed
 from builder.sources import Sources
 from builder.svg import UnknownColour, rewritten
@@ -112,8 +112,6 @@ class Session:
                 outputs.append(shown(figure))
         if value is not None:
             outputs.append(shown(value))
-            if is_figure(value):
-                value.clear()
 
     def _judge(
         self, error: BaseException, cell: Cell, outputs: list[Output]
