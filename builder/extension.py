@@ -8,7 +8,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from markdown import Extension, Markdown
@@ -19,6 +19,7 @@ from builder.execute import Executor
 from builder.include import included
 from builder.kernel import Settings
 from builder.page import Fence, Page, parse_page, read_page
+from builder.place import Place, place_of
 from builder.render import rendered
 
 # Before pymdownx.snippets (32), which reads `--8<--` in another way.
@@ -46,15 +47,6 @@ class ExecutedPages(Extension):
         md.preprocessors.register(executing, "executed_pages", BEFORE_FENCES)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the text that is being rendered comes from."""
-
-    root: Path
-    docs: Path
-    file: Path
-
-
 @functools.cache
 def executor(settings: Settings, docs: Path) -> Executor:
     """Return the executor of a project: one for as long as this process lives."""
@@ -69,7 +61,7 @@ class FenceProcessor(Preprocessor):
         self.options = options
 
     def run(self, lines: list[str]) -> list[str]:
-        place = _place(self.md)
+        place = place_of(self.md)
         page = read_page(place.file, place.root)
         here = parse_page("\n".join(lines), page.name).fences
         if len(here) != len(page.fences):
@@ -153,19 +145,6 @@ def _source_links(path: str, page: str, place: Place, source_page: str) -> str:
 def anchor(path: str) -> str:
     """Return the id under which the source page shows a file."""
     return path.removesuffix(".py").replace("/", "-").replace("_", "-")
-
-
-def _place(md: Markdown) -> Place:
-    """Ask the generator which page it is rendering; each keeps that elsewhere."""
-    for processor in [*md.treeprocessors, *md.preprocessors]:
-        if hasattr(processor, "file") and hasattr(processor, "config"):  # MkDocs
-            config = processor.config
-            root = Path(config.config_file_path).parent
-            return Place(root, Path(config.docs_dir), Path(processor.file.abs_src_path))
-        if hasattr(processor, "page") and hasattr(processor, "config"):  # Zensical
-            docs = Path(processor.config["docs_dir"]).resolve()
-            return Place(docs.parent, docs, docs / processor.page.path)
-    raise PageError("?", 0, "executed pages need MkDocs or Zensical to say which page")
 
 
 def makeExtension(**options) -> ExecutedPages:

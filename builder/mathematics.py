@@ -7,6 +7,10 @@ import math_core
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from builder.errors import PageError
+from builder.page import read_page
+from builder.place import place_of
+
 # Above 180, where backslashes are taken for escapes, and below 190, where code is found.
 PRIORITY = 185
 DISPLAY = r"(?<!\\)\$\$\s*(.+?)\s*\$\$"
@@ -17,10 +21,12 @@ class Mathematics(Extension):
     """Replaces formulas in LaTeX by MathML."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        converter = math_core.LatexToMathML()
-        for name, pattern, display in (("display", DISPLAY, True), ("inline", INLINE, False)):
-            processor = Formula(pattern, md, converter, display)
-            md.inlinePatterns.register(processor, f"math_{name}", PRIORITY + display)
+        converter = math_core.LatexToMathML(fancy_error=False)
+        # A displayed formula first, for it begins like one in a line.
+        displayed = Formula(DISPLAY, md, converter, display=True)
+        md.inlinePatterns.register(displayed, "math_display", PRIORITY + 1)
+        inline = Formula(INLINE, md, converter, display=False)
+        md.inlinePatterns.register(inline, "math_inline", PRIORITY)
 
 
 class Formula(InlineProcessor):
@@ -35,8 +41,14 @@ class Formula(InlineProcessor):
         try:
             html = self.converter.convert_with_local_state(latex, displaystyle=self.display)
         except math_core.LatexError as error:
-            raise ValueError(f"cannot read the formula ${latex}$: {error}") from None
+            raise self._unreadable(latex, str(error)) from None
         return self.md.htmlStash.store(html), match.start(0), match.end(0)
+
+    def _unreadable(self, latex: str, why: str) -> PageError:
+        place = place_of(self.md)
+        page = read_page(place.file, place.root)
+        line = page.text.partition(latex)[0].count("\n") + 1
+        return PageError(page.name, line, f"cannot read the formula {latex}: {why}")
 
 
 def makeExtension(**options) -> Mathematics:
