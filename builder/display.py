@@ -26,10 +26,10 @@ def shown(value: Any) -> Output:
         return {"kind": "svg", "data": as_svg(value)}
     for kind in ("svg", "html"):
         method = getattr(value, f"_repr_{kind}_", None)
-        if method is not None and not isinstance(value, type):
-            # As in a notebook, None says: not in this form.
-            if (data := method()) is not None:
-                return {"kind": kind, "data": data}
+        has_form = method is not None and not isinstance(value, type)
+        # As in a notebook, None says: not in this form.
+        if has_form and (data := method()) is not None:
+            return {"kind": kind, "data": data}
     if type(value) in CONTAINERS:
         text = pprint.pformat(value, width=LINE_WIDTH, sort_dicts=False)
         return {"kind": "text", "data": text}

@@ -60,6 +60,9 @@ class Executor:
     def _start_stale(self, page: Page) -> Future[Outputs]:
         """Return the run of this page; start the other stale pages beside it."""
         with self._lock:
+            future = self._running.get((page.name, page.text))
+            if future is not None and not future.done():
+                return future  # Started with the others beside it.
             future = self._start(page)
             for other in self._other_stale(page):
                 self._start(other)

@@ -20,7 +20,7 @@ from builder.page import Fence, Page
 from builder.session import CELL_FILE, Cell
 
 # Imported by nearly every page, so imported once, before the first is forked.
-WARM = ("torch", "matplotlib.figure", "matplotlib.backends.backend_svg")
+WARM = ("torch", "numpy.random", "matplotlib.figure", "matplotlib.backends.backend_svg")
 # How long a page may take to stop by itself after its time limit.
 GRACE = 5.0
 # What reaches a page from the environment; the rest cannot change an output.

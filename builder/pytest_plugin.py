@@ -5,6 +5,7 @@ tabs and admonitions too. Its runner is replaced, so that the fences of a page s
 namespace, in linear time, with no marker for the author to write.
 """
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,15 @@ class Token:
 class PageParser:
     """Stands in for markdown-it."""
 
+    # The page that is being collected; the parser is only told its text.
+    name = ""
+
     def parse(self, text: str) -> list[Token]:
         """Return a token for each executed fence of the page."""
-        fences = parse_page(text, "this page").executed
+        try:
+            fences = parse_page(text, self.name).executed
+        except PageError as error:
+            raise pytest.Collector.CollectError(str(error)) from None
         # Line numbers of tokens start at 0 and mean the line above the code.
         return [Token("python", f.code + "\n", (f.code_line - 2, f.end)) for f in fences]
 
@@ -43,6 +50,13 @@ class PageParser:
 def pytest_markdown_docs_markdown_it() -> PageParser:
     """Return the parser that the build uses."""
     return PageParser()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> None:
+    """Tell the parser where the text that it is going to read comes from."""
+    if isinstance(collector, pytest.File):
+        PageParser.name = os.path.relpath(collector.path, collector.config.rootpath)
 
 
 class PagesUnderTest:
@@ -55,6 +69,7 @@ class PagesUnderTest:
         self.page: Page | None = None
         self.run: RunningPage | None = None
         self.failed: PageError | None = None
+        self.failed_line = 0
         self.counts: Counter[str] = Counter()
 
     def test(self, path: Path, start_line: int) -> None:
@@ -68,8 +83,8 @@ class PagesUnderTest:
             if fence.code_line > start_line + 1:
                 break
             self._run(fence)
-        if self.failed and self.failed.line < start_line:
-            problem = f"not reached, because line {self.failed.line} failed"
+        if self.failed and self.failed_line < start_line:
+            problem = f"not reached, because line {self.failed_line} failed"
             raise PageError(self.page.name, start_line + 1, problem)
         if self.failed:
             raise self.failed
@@ -94,6 +109,8 @@ class PagesUnderTest:
             self.counts["outputs"] += len(self.run.run(fence))
         except PageError as error:
             self.failed = error
+            # What a fence calls may stand in a fence above it.
+            self.failed_line = max(error.line, fence.code_line)
 
     def close(self) -> None:
         if self.run is not None:

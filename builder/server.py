@@ -27,6 +27,8 @@ from builder.sources import Sources
 
 def main(descriptor: int, warm: list[str]) -> None:
     """Import the modules named in `warm`, then fork a process for each connection."""
+    # The pages that are forked here end with it, also where a killed build left them.
+    os.setpgrp()
     _import(warm)
     listener = socket.socket(fileno=descriptor)
     wishes, wish = os.pipe()
@@ -35,7 +37,7 @@ def main(descriptor: int, warm: list[str]) -> None:
     while True:
         ready, _, _ = select.select([listener, sys.stdin, wishes], [], [])
         if sys.stdin in ready:
-            return
+            os.killpg(0, signal.SIGKILL)
         if wishes in ready:
             _import(os.read(wishes, 1 << 16).decode().split())
         if listener in ready:
@@ -127,7 +129,7 @@ def _wish_for_others(names: set[str], sources: Sources, wish: int) -> None:
         and sources.relative(file) is None
     ]
     # More than a pipe takes at once would not arrive whole; the outermost come first.
-    text = " ".join(others)[:4000].rpartition(" ")[0] if others else ""
+    text = "".join(name + " " for name in others)[:4000].rpartition(" ")[0]
     if text:
         os.write(wish, (text + " ").encode())
 

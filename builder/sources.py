@@ -48,7 +48,10 @@ class Sources:
     def watch(self) -> None:
         """Record from now on, in this process, for good."""
         sys.path_hooks.insert(0, self._finder)
-        sys.path_importer_cache.clear()
+        # Only what the new finder is for; to forget all of them takes as long as a page.
+        for folder in list(sys.path_importer_cache):
+            if self.relative(folder) is not None:
+                del sys.path_importer_cache[folder]
         sys.addaudithook(self._opened)
 
     def _finder(self, folder: str):

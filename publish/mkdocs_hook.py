@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from publish.site import Site
+from publish.site import PublishError, Site
 from publish.steps import publish
 
 _command = "build"
@@ -20,4 +21,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Publish the folder that MkDocs has written."""
     root = Path(config.config_file_path).parent
     preview = _command == "serve"
-    publish(Site(Path(config.site_dir), root, config.site_url or "", preview))
+    try:
+        publish(Site(Path(config.site_dir), root, config.site_url or "", preview))
+    except PublishError as error:
+        # MkDocs shows the message of this one without a traceback.
+        raise PluginError(str(error)) from error

@@ -2,14 +2,35 @@
 
 from collections.abc import Callable
 
+from publish.cards import write_cards
+from publish.feed import write_feed
+from publish.images import size_images
+from publish.mends import mend
+from publish.notebooks import write_notebooks
+from publish.policy import set_policy
 from publish.site import Site
+from publish.sitemap import write_sitemap
+from publish.styles import move_styles
+from publish.twins import write_twins
+from publish.weight import state_weights
 
 Step = Callable[[Site], None]
 
 # Whatever adds files or changes pages comes before the policy, which looks at the result.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    write_notebooks,
+    write_twins,
+    write_cards,
+    write_feed,
+    write_sitemap,
+    mend,
+    size_images,
+    move_styles,
+    state_weights,
+    set_policy,
+)
 # Under `mkdocs serve` only what adds files that pages link to.
-PREVIEW_STEPS: tuple[Step, ...] = ()
+PREVIEW_STEPS: tuple[Step, ...] = (write_notebooks, state_weights)
 
 
 def publish(site: Site) -> None:

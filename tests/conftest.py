@@ -118,8 +118,14 @@ def executed_pages(log: str) -> list[str]:
 
 def is_alive(pid: int) -> bool:
     """Tell whether a process runs; one that only waits to be reaped does not."""
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True)
-    return state.stdout.strip() not in (b"",) and not state.stdout.startswith(b"Z")
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except ProcessLookupError:
+        return False
+    except FileNotFoundError:  # It ended just now, or this system has no /proc.
+        return not Path("/proc/self/stat").exists()
+    return state != "Z"
 
 
 @pytest.fixture(scope="session")
@@ -207,7 +213,9 @@ NOT_COPIED = {".git", ".venv", "site", "node_modules", "bench", ".ci"}
 def copied(root: Path, target: Path) -> Path:
     def ignored(folder: str, names: list[str]) -> set[str]:
         found = {name for name in names if name.endswith(("cache__", ".egg-info"))}
-        return found | (NOT_COPIED & set(names) if Path(folder) == root else set())
+        environments = {name for name in names if Path(folder, name, "pyvenv.cfg").exists()}
+        at_the_top = NOT_COPIED & set(names) if Path(folder) == root else set()
+        return found | environments | at_the_top
 
     shutil.copytree(root, target, ignore=ignored)
     return target

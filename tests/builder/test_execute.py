@@ -3,9 +3,11 @@ import threading
 
 import pytest
 
+from builder import execute
 from builder.errors import PageError
 from builder.execute import Executor
 from builder.kernel import Server
+from builder.page import read_page
 
 HOME = "docs/index.md"
 AREA = "def area(side):\n    return side * 2\n"
@@ -93,6 +95,19 @@ def test_other_stale_pages_run_beside_the_first(project, executor, wait_until):
     wait_until(remembered.exists)
     executor.server = NoServer()
     assert outputs_of(executor, project.page("docs/learn/other.md")) == [["2"]]
+
+
+def test_stale_pages_are_looked_for_once(project, executor, monkeypatch):
+    for number in range(6):
+        project.write(
+            f"docs/{number}.md", "```python\nimport time\ntime.sleep(0.05)\n```\n"
+        )
+    pages = [page for page in project.pages() if page.executed]
+    read = []
+    monkeypatch.setattr(execute, "read_page", lambda *a: read.append(a) or read_page(*a))
+    for page in pages:
+        executor.execute(page)
+    assert len(read) == len(project.pages())
 
 
 def test_unreadable_page_is_left_to_its_own_turn(project, executor):

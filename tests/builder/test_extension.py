@@ -9,7 +9,9 @@ from mkdocs.config import load_config
 from builder import execute
 from builder.errors import PageError
 
-AREA = 'def area(side):\n    """The area.\n\n    Of a square.\n    """\n    return side**2\n'
+AREA = (
+    'def area(side):\n    """The area.\n\n    Of a square.\n    """\n    return side**2\n'
+)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def html(project, server, monkeypatch):
 
 
 def output(text: str) -> str:
-    return f'<samp>{text}</samp></pre></div>'
+    return f"<samp>{text}</samp></pre></div>"
 
 
 def visible(html: str) -> str:
@@ -69,7 +71,9 @@ PLACES = {
 @pytest.mark.parametrize(("around", "start", "end"), PLACES.values(), ids=PLACES.keys())
 def test_output_stands_in_the_block_of_its_fence(html, around: str, start: str, end: str):
     indent = re.search(r"([ \t]*)\{}", around)[1]
-    fence = f"\n{indent}".join(["```python", "if True:", "    print(7)", "", "6 * 7", "```"])
+    fence = f"\n{indent}".join(
+        ["```python", "if True:", "    print(7)", "", "6 * 7", "```"]
+    )
     page = html("# T\n\n" + around.format(fence) + "\nBelow.\n")
     _, _, inside = page.partition(start)
     assert visible(inside).endswith("if True: print(7) 6 * 7 7 42 Below.")
@@ -87,7 +91,9 @@ def test_output_stands_in_the_block_of_its_fence(html, around: str, start: str, 
     ],
 )
 def test_header_decides_what_is_shown(html, header: str, words: str):
-    assert visible(html(f"# T\n\n```python {header}\n42 ** 2\n```\n")) == f"T {words}".strip()
+    assert (
+        visible(html(f"# T\n\n```python {header}\n42 ** 2\n```\n")) == f"T {words}".strip()
+    )
 
 
 def test_hidden_fence_still_runs(html):
@@ -96,7 +102,9 @@ def test_hidden_fence_still_runs(html):
 
 
 def test_fence_that_is_only_shown_does_not_run(html):
-    page = html("```python\nx = 6\n```\n\n```python no-run\nx = 7\n```\n\n```python\nx\n```\n")
+    page = html(
+        "```python\nx = 6\n```\n\n```python no-run\nx = 7\n```\n\n```python\nx\n```\n"
+    )
     assert visible(page).endswith("x 6")
 
 

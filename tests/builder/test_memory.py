@@ -85,16 +85,6 @@ def test_nothing_runs_where_nothing_changed(build):
     assert build() == []
 
 
-def test_nothing_runs_where_nothing_changed_in_another_process(build, project, server, caplog):
-    build()
-    assert build() == []
-    other = project.executor(server)
-    caplog.clear()
-    other.execute(project.page(HOME))
-    assert not caplog.records
-    assert other.server is server
-
-
 def test_nothing_is_imported_where_nothing_changed(build, project):
     """Neither torch, nor the process that imports it."""
     build()
@@ -173,7 +163,10 @@ def test_edit_of_the_same_length_within_a_second_is_seen(build, project, shown):
 
 def test_file_of_data_that_changed_is_seen(build, project):
     data = project.write("pack/data.csv", "1\n")
-    project.write("pack/area.py", f"def area(side):\n    with open({str(data)!r}) as f: return f.read()\n")
+    project.write(
+        "pack/area.py",
+        f"def area(side):\n    with open({str(data)!r}) as f: return f.read()\n",
+    )
     build()
     data.write_text("2\n")
     assert build() == [HOME]

@@ -68,7 +68,9 @@ def test_header_gives_values():
 
 
 def test_options_stand_above_the_code():
-    fence = fence_with("```python", "#| alt: a line", "#|   that rises", "#| caption: Up?", "1")
+    fence = fence_with(
+        "```python", "#| alt: a line", "#|   that rises", "#| caption: Up?", "1"
+    )
     assert fence.values == {"alt": "a line that rises", "caption": "Up?"}
     assert (fence.code, fence.code_line) == ("1", 7)
 
@@ -121,7 +123,10 @@ def test_unknown_word_is_named_with_the_nearest_known(word: str, meant: str | No
         ("> ```python\n> 1\n> ```\n", "docs/x.md:1: a Python fence inside a quotation"),
         ("a\n> > ```py\n", "docs/x.md:2: a Python fence inside a quotation"),
         ('```python title="x\n1\n```\n', "docs/x.md:1: cannot read the fence header"),
-        ("```python\n#| alt: x\n#| size: 3\n1\n```\n", "docs/x.md:3: unknown option 'size'"),
+        (
+            "```python\n#| alt: x\n#| size: 3\n1\n```\n",
+            "docs/x.md:3: unknown option 'size'",
+        ),
         ("---\ntitle: x\ntime_limit: soon\n---\n", "docs/x.md:3: time_limit is a number"),
     ],
     ids=[

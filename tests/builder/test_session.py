@@ -3,7 +3,7 @@ import re
 import pytest
 
 from builder.errors import PageError
-from builder.kernel import Settings, running
+from builder.kernel import Server, Settings, running
 
 PLOT = "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n"
 # torch gives it when the gradient of a result is read; its text names a file of torch.
@@ -141,7 +141,10 @@ def test_figure_with_a_colour_outside_the_palette_fails(problem_of):
 
 @pytest.mark.parametrize(
     ("svg", "reason"),
-    [("<svg", "unclosed token"), ("<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be shown")],
+    [
+        ("<svg", "unclosed token"),
+        ("<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be shown"),
+    ],
     ids=["not XML", "without a size"],
 )
 def test_drawing_that_is_no_svg_fails(problem_of, svg: str, reason: str):
@@ -166,7 +169,10 @@ def test_palette_that_cannot_be_imported_fails(server, tmp_path, page_of):
         ("object()", "<object object>"),
         ("lambda: 0", "<function <lambda>>"),
         ("import os\nos.getcwd()", "'.'"),
-        ("import torch\ntorch.ones(1, requires_grad=True).sum().grad_fn", "<SumBackward0 object>"),
+        (
+            "import torch\ntorch.ones(1, requires_grad=True).sum().grad_fn",
+            "<SumBackward0 object>",
+        ),
         ("import sys\nsys.executable.startswith(sys.prefix) and sys.prefix", "'<python>'"),
     ],
     ids=["object", "function", "working directory", "grad_fn", "Python"],
@@ -177,7 +183,10 @@ def test_no_address_and_no_path_is_shown(run, code: str, shown: str):
 
 def test_path_of_the_project_is_shown_from_its_root(run, tmp_path):
     (tmp_path / "shapes.py").write_text("")
-    cells = ("import shapes\nshapes.__file__", "import os\nos.path.dirname(shapes.__file__)")
+    cells = (
+        "import shapes\nshapes.__file__",
+        "import os\nos.path.dirname(shapes.__file__)",
+    )
     assert run(*cells) == [text("'shapes.py'"), text("'.'")]
 
 
@@ -200,7 +209,13 @@ def test_no_address_and_no_path_is_in_an_error(run, tmp_path):
         ("Rare", "class Rare(Exception): pass\nraise Rare('x')", "Rare: x"),
         ("KeyError", "{}['a']", "KeyError: 'a'"),
     ],
-    ids=["by its type", "by a base", "syntax", "defined on the page", "with quotation marks"],
+    ids=[
+        "by its type",
+        "by a base",
+        "syntax",
+        "defined on the page",
+        "with quotation marks",
+    ],
 )
 def test_declared_exception_is_shown(run, declared: str, code: str, shown: str):
     [output] = run((f"raises={declared}", code))[0]
@@ -233,7 +248,11 @@ def test_what_was_printed_before_a_declared_exception_is_shown(run):
         ("", "len(1)", "page.md:2: TypeError: object of type 'int' has no len()"),
         ("", "import sys\nsys.exit()", "page.md:3: SystemExit"),
         ("", "raise KeyboardInterrupt", "page.md:2: KeyboardInterrupt"),
-        ("", "a = (1\nb = 2", "page.md:2: a = (1\n        ^\nSyntaxError: '(' was never closed"),
+        (
+            "",
+            "a = (1\nb = 2",
+            "page.md:2: a = (1\n        ^\nSyntaxError: '(' was never closed",
+        ),
         ("", "import os\nos._exit(0)", "page.md:2: Python itself ended"),
     ],
     ids=[
@@ -312,7 +331,8 @@ def test_warning_of_torch_names_no_file_of_torch(run):
         (
             "",
             "import warnings\nwarnings.warn('hm')",
-            "page.md:3: UserWarning was raised; mend it, or declare it with warns=UserWarning",
+            "page.md:3: UserWarning was raised; mend it, or declare it with "
+            "warns=UserWarning",
         ),
         ("warns=UserWarning", "1", "page.md:2: warns=UserWarning is declared, but"),
         (
@@ -362,6 +382,32 @@ def test_deprecation_among_others_does_not_count(run):
     assert run(code) == [[]]
 
 
+@pytest.fixture
+def warning_module(tmp_path):
+    """Return a function that writes a module that warns when it is imported."""
+
+    def warning_module(folder: str) -> str:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        file = tmp_path / folder / "warning.py"
+        file.write_text("import warnings\nwarnings.warn('hm')\n")
+        return f"import sys\nsys.path.append({str(file.parent)!r})\nimport warning"
+
+    return warning_module
+
+
+def test_warning_of_a_module_of_others_as_it_is_imported_does_not_count(
+    run, warning_module
+):
+    """It would come on the page that happens to be the first to import the module."""
+    assert run(warning_module(".venv")) == [[]]
+
+
+def test_warning_of_a_module_of_the_project_as_it_is_imported_counts(
+    problem_of, warning_module
+):
+    assert "UserWarning was raised" in problem_of(warning_module("pack"))
+
+
 # Between pages
 
 LEAKS = {
@@ -389,7 +435,7 @@ LEAKS = {
         "import matplotlib\nmatplotlib.rcParams['lines.linewidth']",
     ),
     "warnings filters": (
-        "import warnings\nwarnings.simplefilter('ignore')\nwarnings.filters.insert(0, None)",
+        "import warnings\nwarnings.filters.insert(0, None)",
         "import warnings\nlen(warnings.filters)",
     ),
     "working directory": (
@@ -401,7 +447,10 @@ LEAKS = {
         "import os\n'LEAKED' in os.environ",
     ),
     "patched module": ("import math\nmath.pi = 3", "import math\nmath.pi"),
-    "module path": ("import sys\nsys.path.append('/nowhere')", "import sys\n'/nowhere' in sys.path"),
+    "module path": (
+        "import sys\nsys.path.append('/nowhere')",
+        "import sys\n'/nowhere' in sys.path",
+    ),
 }
 
 
@@ -420,10 +469,33 @@ def test_leak_is_seen_on_its_own_page(run):
             assert run(leak, probe)[1] != run(probe)[0], what
 
 
+@pytest.fixture
+def finish(server, tmp_path, page_of):
+    """Return a function that runs a fence as a page to its end; it returns the text."""
+
+    def finish(code: str) -> str:
+        page = page_of(code)
+        with running(page, Settings(tmp_path), server) as run:
+            outputs = run.run(page.fences[0])
+            run.finish()
+        return outputs[0]["data"]
+
+    return finish
+
+
+def test_module_of_others_is_imported_once_for_all_pages(finish):
+    code = "import sys\nseen = 'tabnanny' in sys.modules\nimport tabnanny\nseen"
+    assert [finish(code), finish(code)] == ["False", "True"]
+
+
+def test_module_of_the_project_is_imported_by_each_page(finish, tmp_path):
+    (tmp_path / "shapes.py").write_text("")
+    code = "import sys\nseen = 'shapes' in sys.modules\nimport shapes\nseen"
+    assert [finish(code), finish(code)] == ["False", "False"]
+
+
 def test_environment_of_the_builder_does_not_reach_a_page(project, monkeypatch, page_of):
     monkeypatch.setenv("TOKEN", "secret")
-    from builder.kernel import Server
-
     server = Server(warm=())
     page = page_of("import os\n'TOKEN' in os.environ, os.environ['PYTHONHASHSEED']")
     try:

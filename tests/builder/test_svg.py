@@ -96,7 +96,10 @@ def test_what_says_nothing_goes(inside: str, outside: str):
 
 @pytest.mark.parametrize(
     ("inside", "references"),
-    [(LINKED, ['id="c1-1-m1"', 'href="#c1-1-m1"']), (CLIPPED, ['id="c1-1-p1"', "#c1-1-p1)"])],
+    [
+        (LINKED, ['id="c1-1-m1"', 'href="#c1-1-m1"']),
+        (CLIPPED, ['id="c1-1-p1"', "#c1-1-p1)"]),
+    ],
     ids=["link", "clip path"],
 )
 def test_ids_in_use_are_made_unique_to_the_figure(inside: str, references: list[str]):

@@ -42,7 +42,7 @@ def little_grace(monkeypatch):
     ],
 )
 def test_page_that_runs_too_long_is_stopped(run, code: str, line: int | None):
-    with pytest.raises(PageError, match="still running after 0.4 s; shorten it") as caught:
+    with pytest.raises(PageError, match=r"still running after 0\.4 s; shorten") as caught:
         run(code, seconds=LIMIT)
     # A loop may be stopped in any of its lines.
     assert caught.value.line == line or (line is None and 5 <= caught.value.line <= 9)

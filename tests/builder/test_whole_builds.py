@@ -75,7 +75,9 @@ def waiting(project, tmp_path):
 
 def differing_files(one, other) -> list[str]:
     files = sorted(str(f.relative_to(one)) for f in one.rglob("*") if f.is_file())
-    assert files == sorted(str(f.relative_to(other)) for f in other.rglob("*") if f.is_file())
+    assert files == sorted(
+        str(f.relative_to(other)) for f in other.rglob("*") if f.is_file()
+    )
     return filecmp.cmpfiles(one, other, files, shallow=False)[1]
 
 
@@ -93,10 +95,12 @@ def test_two_builds_from_clean_in_two_folders_are_the_same_bytes(site_of, tmp_pa
     assert str(one.root) not in one.html()
 
 
-@pytest.mark.parametrize("strict", [[], ["--strict"], ["--quiet"]], ids=lambda s: "".join(s))
-def test_fence_that_fails_fails_the_build(project, strict: list[str]):
+@pytest.mark.parametrize(
+    "options", [[], ["--strict", "--quiet"]], ids=["not strict", "strict and quiet"]
+)
+def test_fence_that_fails_fails_the_build(project, options: list[str]):
     project.write("docs/index.md", "# T\n\n```python\nx = 1\nprimt(x)\n```\n")
-    built = project.build(*strict)
+    built = project.build(*options)
     assert built.returncode == 1
     assert "docs/index.md:5: NameError: name 'primt' is not defined" in built.stdout
     assert "Traceback" not in built.stdout

@@ -1,0 +1,302 @@
+"""Checks of finished pages: numbers that nothing computed, links that lead nowhere.
+
+Both return a line for each problem, ``page.md:LINE: what and what to do``, so that a
+test can show all of them in one message.
+"""
+
+import difflib
+import html
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import unquote
+
+import yaml
+
+from builder.display import Output
+from builder.include import included
+from builder.page import Page
+from builder.project import pages_of
+
+MINUS = "\N{MINUS SIGN}"
+# A digit, a point or a sign before would make it the end of something else; so would
+# ".2" after it: 3.11.2 is not a number.
+NUMBER = re.compile(
+    r"(?<![\d.])(?P<sign>(?<![\w)\]}])[-\u2212])?"
+    r"(?P<digits>(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+\u2212]?\d+)?)"
+    r"(?!\.?\d)"
+)
+DECIMAL = re.compile(r"\.\d")
+# A rounded number of fewer digits would be found in almost any output.
+ROUNDED_DIGITS = 3
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+HTML_COMMENT = re.compile(r"<!--.*?-->", re.S)
+INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+).*$", re.M)
+# What a page holds beside its words.
+NO_WORDS = (
+    HTML_COMMENT,
+    DEFINITION,
+    re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"),  # the target of a link
+    re.compile(r"https?://[^\s)>\]]+"),
+    re.compile(r"</?[A-Za-z][^<>]*>"),
+    re.compile(r"\{:?[ \t]*(?:[#.][A-Za-z]|[\w-]+=\")[^{}\n]*\}"),  # attr_list
+)
+EXTERNAL = re.compile(r"\[\^[^\]]+\]|https?://")
+REFERENCE = re.compile(r"\[([^\]\n]+)\]\[([^\]\n]*)\]")
+TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
+ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
+ID = re.compile(r"<[A-Za-z][^<>]*?\sid=\"([^\"]+)\"|<a\s[^<>]*?name=\"([^\"]+)\"")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+
+
+# Numbers
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands in a text."""
+
+    text: str
+    value: Decimal
+    start: int
+
+    def is_supported_by(self, known: Decimal) -> bool:
+        """Tell whether `known` is this number, or rounds to it."""
+        known = known if self.text[0] in ("-", MINUS) else abs(known)
+        _, digits, exponent = self.value.as_tuple()
+        if len(digits) < ROUNDED_DIGITS:
+            return known == self.value
+        return abs(known - self.value) <= Decimal((0, (5,), exponent - 1))
+
+
+def unsupported_numbers(page: Page, outputs: Iterable[Output], root: Path) -> list[str]:
+    """Return a line for each decimal number in the prose that has nothing behind it.
+
+    Behind it may stand an output or the code of the page, a pinned version such as
+    "torch 2.13", or a source: a footnote or an external link in the same line.
+    """
+    known = {
+        number.value for text in _evidence(page, outputs, root) for number in _numbers(text)
+    }
+    versions, external = _versions(root), _external_names(page, root)
+    problems = []
+    raw = page.text.splitlines()
+    for line, words in enumerate(_words(page), start=1):
+        if EXTERNAL.search(raw[line - 1]) or external & _references(raw[line - 1]):
+            continue
+        for number in _numbers(words):
+            if not DECIMAL.search(number.text) or _is_version(number, words, versions):
+                continue
+            if not any(number.is_supported_by(value) for value in known):
+                problems.append(f"{page.name}:{line}: {_advice(number, known)}")
+    return problems
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    for match in NUMBER.finditer(text):
+        plain = match[0].replace(MINUS, "-").replace(",", "")
+        yield Number(match[0], Decimal(plain), match.start())
+
+
+def _advice(number: Number, known: set[Decimal]) -> str:
+    near = min(known, key=lambda value: abs(value - number.value), default=None)
+    nearest = "" if near is None else f" (the nearest is {near})"
+    return (
+        f"{number.text} is in no output and in no code of this page{nearest}; correct it, "
+        "compute it here, or name its source in the same line, by a footnote or a link"
+    )
+
+
+def _evidence(page: Page, outputs: Iterable[Output], root: Path) -> Iterator[str]:
+    """Yield what was computed and what is shown as code, without its comments."""
+    for output in outputs:
+        kind, data = output["kind"], output["data"]
+        if kind == "svg":
+            data = " ".join(re.findall(r"<text\b.*?</text>", data, re.S))
+        yield (
+            html.unescape(re.sub(r"<[^>]*>", " ", data))
+            if kind in ("svg", "html")
+            else data
+        )
+    for fence in page.fences:
+        if fence.is_python:
+            code = included(fence, page.name, root).code if fence.include else fence.code
+            yield re.sub(r"#.*|(?<=\d)_(?=\d)", "", code)
+
+
+def _words(page: Page) -> list[str]:
+    """Return the lines of the page with nothing left but what its author says.
+
+    A fence of another language than Python was typed by hand, so it counts as prose.
+    """
+    lines = FRONT_MATTER.sub(_blank, page.text).splitlines()
+    for fence in page.fences:
+        code = range(fence.code_line, fence.end) if fence.is_python else ()
+        for line in (fence.line, *code, fence.end):
+            lines[line - 1] = ""
+    text = "\n".join(lines)
+    for pattern in NO_WORDS:
+        text = pattern.sub(_blank, text)
+    return text.split("\n")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _versions(root: Path) -> set[tuple[str, str]]:
+    """Return what the project pins, as pairs like ("torch", "2.13")."""
+    files = [root / "requirements.txt", root / "pyproject.toml"]
+    text = "\n".join(file.read_text("utf-8") for file in files if file.is_file())
+    text = text.replace('requires-python = "', "python")
+    pinned = re.findall(r"^([\w-]+)(?:==|>=)(\d+\.\d+)((?:\.\d+)*)", text, re.M)
+    found = {
+        (name.lower(), v) for name, minor, rest in pinned for v in (minor, minor + rest)
+    }
+    return found | {("pytorch", version) for name, version in found if name == "torch"}
+
+
+def _is_version(number: Number, words: str, versions: set[tuple[str, str]]) -> bool:
+    name = re.search(r"([\w-]+)[ `=]*$", words[: number.start])
+    return name is not None and (name[1].lower(), number.text) in versions
+
+
+# Links
+
+
+def broken_links(root: Path, site: Path) -> list[str]:
+    """Return a line for each relative link of a page that leads nowhere.
+
+    Args:
+        root: The project.
+        site: Where it was built; the anchors are those of the HTML.
+    """
+    links = Links(root / "docs", site)
+    shared = _shared_definitions(root)
+    return [
+        f"{page.name}:{line}: {problem}"
+        for page in pages_of(root)
+        for line, problem in links.problems(page, shared)
+    ]
+
+
+class Links:
+    """Where links may lead: the files of the pages and the anchors of what was built."""
+
+    def __init__(self, docs: Path, site: Path):
+        self.docs, self.site = docs, site
+        self.files = {
+            f.relative_to(docs).as_posix() for f in docs.rglob("*") if f.is_file()
+        }
+
+    def problems(self, page: Page, shared: str) -> Iterator[tuple[int, str]]:
+        here = page.name.removeprefix("docs/")
+        text = _linking(page)
+        defined = {name.lower() for name, _ in DEFINITION.findall(f"{text}\n{shared}")}
+        for line, words in enumerate(text.split("\n"), start=1):
+            found = [self._problem(target, here) for target in TARGET.findall(words)]
+            found += [
+                self._problem(target, here) for _, target in DEFINITION.findall(words)
+            ]
+            found += [
+                self._built_problem(target, here) for target in ATTRIBUTE.findall(words)
+            ]
+            found += [
+                f"nothing defines [{name}]; define it at the end of the page"
+                for name in sorted(_references(words) - defined)
+            ]
+            yield from ((line, problem) for problem in found if problem)
+
+    def _problem(self, target: str, here: str) -> str | None:
+        if SCHEME.match(target):
+            return None
+        path, _, anchor = unquote(target).partition("#")
+        if path.startswith("/") or not target:
+            return (
+                f"the link to {target!r} is not relative; write it as seen from this page"
+            )
+        file = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+            if path
+            else here
+        )
+        made = not file.endswith(".md") and (self.site / file).is_file()
+        if file not in self.files and not made:
+            hint = _meant(file, self.files)
+            return f"the link to {target} leads nowhere: there is no docs/{file}{hint}"
+        return self._anchor_problem(target, anchor, _built(file, self.site))
+
+    def _built_problem(self, target: str, here: str) -> str | None:
+        """Check a link in HTML: browsers read it, so it is relative to the built page."""
+        if SCHEME.match(target):
+            return None
+        path, _, anchor = unquote(target).partition("#")
+        file = _built(here, self.site)
+        if path:
+            file = file.parent / path
+            file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return f"the link to {target} leads nowhere; it is relative to the built page"
+        return self._anchor_problem(target, anchor, file)
+
+    def _anchor_problem(self, target: str, anchor: str, file: Path) -> str | None:
+        if not anchor or (anchors := anchors_of(file)) >= {anchor}:
+            return None
+        return (
+            f"the link to {target} leads nowhere: no such anchor{_meant(anchor, anchors)}"
+        )
+
+
+def anchors_of(file: Path) -> set[str]:
+    """Return what a link into a built page may name behind its #."""
+    text = file.read_text("utf-8") if file.is_file() else ""
+    return {html.unescape(one or other) for one, other in ID.findall(text)}
+
+
+def _built(file: str, site: Path) -> Path:
+    """Return the HTML of a page, with or without MkDocs' ``use_directory_urls``."""
+    path = site / file.removesuffix(".md")
+    if path.name in ("index", "README"):
+        return path.with_name("index.html")
+    flat = path.with_name(path.name + ".html")
+    return flat if flat.is_file() else path / "index.html"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _linking(page: Page) -> str:
+    """Return the text of the page without what only looks like a link."""
+    lines = FRONT_MATTER.sub(_blank, page.text).splitlines()
+    for fence in page.fences:
+        lines[fence.line - 1 : fence.end] = [""] * (fence.end - fence.line + 1)
+    text = HTML_COMMENT.sub(_blank, "\n".join(lines))
+    return INLINE_CODE.sub("code", text)
+
+
+def _references(line: str) -> set[str]:
+    """Return the names that ``[text][name]`` and ``[name][]`` in a line refer to."""
+    line = INLINE_CODE.sub("code", line)
+    return {(name or text).lower() for text, name in REFERENCE.findall(line)}
+
+
+def _external_names(page: Page, root: Path) -> set[str]:
+    definitions = DEFINITION.findall(f"{page.text}\n{_shared_definitions(root)}")
+    return {name.lower() for name, target in definitions if SCHEME.match(target)}
+
+
+def _shared_definitions(root: Path) -> str:
+    """Return the text that pymdownx.snippets appends to each page."""
+    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    for extension in config.get("markdown_extensions", []):
+        if isinstance(extension, dict) and "pymdownx.snippets" in extension:
+            files = (extension["pymdownx.snippets"] or {}).get("auto_append", [])
+            return "\n".join((root / file).read_text("utf-8") for file in files)
+    return ""

@@ -1,0 +1,49 @@
+/**
+ * What the theme's own script adds to pages, made usable for everyone: code and outputs
+ * that scroll can be scrolled by keyboard, and the box around a copy button is no landmark.
+ */
+
+/** What may be wider than the column. */
+const SCROLLERS = ".highlight code, .ag-output pre, .ag-html, .md-typeset__scrollwrap";
+/** The theme puts each copy button into a <nav>, which is none. */
+const BUTTON_BOXES = ".md-code__nav:not([role])";
+
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) letKeyboardScroll(target);
+});
+
+/**
+ * Let an element take the focus while its content is wider than itself.
+ * @param {Element} element
+ */
+function letKeyboardScroll(element) {
+  if (!element.matches(SCROLLERS)) return;
+  const scrolls = element.scrollWidth > element.clientWidth;
+  if (scrolls && !element.hasAttribute("tabindex")) element.setAttribute("tabindex", "0");
+  else if (!scrolls) element.removeAttribute("tabindex");
+}
+
+/**
+ * Look through what has come into the page.
+ * @param {ParentNode} root
+ */
+function lookThrough(root) {
+  for (const box of root.querySelectorAll(BUTTON_BOXES)) box.setAttribute("role", "none");
+  // Observing an element that is observed already changes nothing.
+  for (const element of root.querySelectorAll(SCROLLERS)) sizes.observe(element);
+}
+
+// On touch screens the theme takes the tabindex away again, each time a size changes; and
+// instant navigation brings in new pages without loading this file anew.
+new MutationObserver((changes) => {
+  for (const { type, target } of changes)
+    if (type === "attributes") letKeyboardScroll(target);
+    else lookThrough(target);
+}).observe(document.body, {
+  subtree: true,
+  childList: true,
+  attributes: true,
+  attributeFilter: ["tabindex"],
+});
+
+lookThrough(document);

@@ -1,0 +1,158 @@
+"""The notebook's page: executed by mkdocs-jupyter where it must be, else remembered.
+
+mkdocs-jupyter remembers a page by the text of its notebook alone, so it shows old
+numbers after a change in what the notebook imports. Its memory is off; this one holds
+everything that can change the outcome.
+"""
+
+import compileall
+import contextlib
+import html
+import json
+import logging
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from mkdocs.structure.pages import Page
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+from builder.errors import PageError
+from builder.kernel import FIXED_ENVIRONMENT
+from builder.memory import _environment
+from builder.page import DEFAULT_TIME_LIMIT
+from builder.percent import code_lines
+from builder.sources import digest
+
+FOLDER = Path(".cache") / "notebooks"
+# What the notebook imports of the project.
+PACKAGE = "snippets"
+TEMPLATES = Path(__file__).with_name("nbconvert")
+# Seconds for a cell, as for a page; and no port is opened that others could use.
+JUPYTER = {
+    "NotebookClient": {"timeout": DEFAULT_TIME_LIMIT},
+    "KernelManager": {"transport": "ipc"},
+}
+
+# Below MkDocs' own logger, as for pages.
+log = logging.getLogger("mkdocs.executed")
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+IN_CELL = re.compile(r"Cell In\[(\d+)\], line (\d+)")
+TROUBLE = re.compile(r'<pre data-cell="(\d+)">(.*?)</pre>', re.S)
+
+
+def executed(page: Page, root: Path, render: Callable[..., None], *arguments) -> str:
+    """Return the page's HTML as mkdocs-jupyter renders it, executed now or before.
+
+    Args:
+        page: The page of the notebook.
+        root: The project.
+        render: Executes the notebook and sets the content of `page`.
+        *arguments: What `render` is called with.
+
+    Raises:
+        PageError: A cell raised or warned, or declares what did not come.
+    """
+    file = Path(page.file.abs_src_path)
+    source, name = file.read_text("utf-8"), file.relative_to(root).as_posix()
+    memory = root / FOLDER / f"{file.stem}.json"
+    key = _key(source, root)
+    content = _recall(memory, key)
+    if content is None:
+        start = time.monotonic()
+        _run(source, name, root, lambda: render(*arguments))
+        content = page.content
+        if trouble := TROUBLE.search(content):
+            line = code_lines(source)[int(trouble[1]) - 1]
+            raise PageError(name, line, html.unescape(trouble[2].strip()))
+        if _key(source, root) == key:  # nothing was saved meanwhile
+            _remember(memory, key, content)
+        log.info("Executed %s in %.1f s", name, time.monotonic() - start)
+    return content
+
+
+def _run(source: str, name: str, root: Path, render: Callable[[], None]) -> None:
+    # Compiled files are otherwise believed by time and length.
+    mode = PycInvalidationMode.CHECKED_HASH
+    compileall.compile_dir(root / PACKAGE, quiet=2, force=True, invalidation_mode=mode)
+    try:
+        with _kernel_environment(root):
+            render()
+    except (CellExecutionError, CellTimeoutError) as error:
+        raise _failure(error, source, name) from None
+
+
+def _key(source: str, root: Path) -> str:
+    """Return the hash of everything that can change the outcome."""
+    settings = Path(FIXED_ENVIRONMENT["MATPLOTLIBRC"])
+    files = [*_files(root / PACKAGE), *_files(TEMPLATES), settings, Path(__file__)]
+    # Names and not paths: a copy of the project may believe what was remembered.
+    hashes = [(file.name, digest(file.read_bytes())) for file in files]
+    return digest(json.dumps([source, hashes, _environment()]).encode())
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc")
+    return sorted(found)
+
+
+def _recall(memory: Path, key: str) -> str | None:
+    """Return what was remembered under the same key; a damaged file counts as nothing."""
+    try:
+        record = json.loads(memory.read_text("utf-8"))
+        content = record["content"]
+        known = record["key"] == key and record["checksum"] == digest(content.encode())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return content if known else None
+
+
+def _remember(memory: Path, key: str, content: str) -> None:
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    record = {"key": key, "checksum": digest(content.encode()), "content": content}
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=memory.parent, prefix=memory.name, delete=False
+    ) as draft:
+        json.dump(record, draft)
+    os.replace(draft.name, memory)
+
+
+@contextlib.contextmanager
+def _kernel_environment(root: Path) -> Iterator[None]:
+    """Let kernels start as pages do, in this project, without the author's settings."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "jupyter_nbconvert_config.json").write_text(json.dumps(JUPYTER))
+        os.environ |= FIXED_ENVIRONMENT | {
+            "PYTHONPATH": str(root),
+            "IPYTHONDIR": folder,
+            "JUPYTER_CONFIG_DIR": folder,
+            "JUPYTER_RUNTIME_DIR": folder,
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "JUPYTER_PLATFORM_DIRS": "1",
+        }
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ |= before
+
+
+def _failure(
+    error: CellExecutionError | CellTimeoutError, source: str, name: str
+) -> PageError:
+    """Return the error with the line of the notebook at which a cell raised it."""
+    text = ANSI.sub("", str(error))
+    if isinstance(error, CellTimeoutError):
+        starts = [at for at in code_lines(source) if source.splitlines()[at - 1] in text]
+        limit = f"{DEFAULT_TIME_LIMIT:g} s"
+        return PageError(name, starts[0] if starts else 1, f"still running after {limit}")
+    frame = IN_CELL.search(text)
+    cell, line = (int(frame[1]), int(frame[2])) if frame else (1, 1)
+    problem = f"{error.ename}: {error.evalue}"
+    return PageError(name, code_lines(source)[cell - 1] + line - 1, problem)

@@ -1,0 +1,36 @@
+"""Makes the page of mkdocs-jupyter a page of this site, and never a stale one."""
+
+import functools
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs_jupyter.config import settings
+
+from builder.percent import metadata
+from builder.project import settings_of
+from publish.executed_notebook import TEMPLATES, executed
+from publish.notebook_page import contents, in_site_form, linked
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Give mkdocs-jupyter our template; it has no setting for that."""
+    settings.templates_dir = str(TEMPLATES)
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Put ourselves between MkDocs and the rendering by mkdocs-jupyter."""
+    if page.file.src_uri.endswith(".py"):
+        page.render = functools.partial(_render, page, page.render)
+
+
+def _render(page: Page, render, config: MkDocsConfig, files: Files) -> None:
+    root = Path(config.config_file_path).parent
+    path = Path(page.file.abs_src_path)
+    page.meta |= metadata(path.read_text("utf-8"))
+    content = executed(page, root, render, config, files)
+    content = in_site_form(content, settings_of(root).palette, root)
+    name, source = path.relative_to(root).as_posix(), path.read_text("utf-8")
+    page.content = linked(content, page.file, files, name, source)
+    page.toc = contents(page.content)

@@ -1,0 +1,124 @@
+"""Each page, as readers meet it: light and dark, wide and narrow, on a first visit."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import NARROW, NOTES, WIDE, Notes
+
+# The most that a page may weigh on a first visit, as a static host sends it.
+KILOBYTES = 120
+# A tenth of what is called good: nothing that a reader could see moves.
+LAYOUT_SHIFT = 0.03
+WINDOWS = {"wide": WIDE, "narrow": NARROW}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERY_RULE = {
+    "runOnly": {"type": "tag", "values": AXE_TAGS},
+    "rules": {"target-size": {"enabled": True}},
+}
+# The dark page is the light one in other colours, so only these can say anything new.
+RULES_OF_COLOUR = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+OPEN_ANSWERS = """async () => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  // Sizes are observed after one frame, and what follows from them is there after two.
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+}"""
+AXE = """async (options) => {
+  const {violations} = await axe.run(document, {...options, resultTypes: ["violations"]});
+  return violations.flatMap(({id, nodes}) =>
+    nodes.map(({target}) => `${id}: ${target.join(" ")}`));
+}"""
+TO_DARK = "document.body.dataset.mdColorScheme = 'slate'"
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What was seen on one page."""
+
+    page: str
+    kilobytes: float
+    shift: float
+    sideways: int
+    faults: list[str]
+    light: list[str]
+    dark: list[str]
+
+
+@pytest.fixture(scope="module", params=WINDOWS)
+def visits(request, browser, host, axe) -> list[Visit]:
+    """A first visit to each page, in a wide window or on a phone."""
+    options = WINDOWS[request.param]
+    addresses = [*host.addresses(), f"{host.url}404.html"]
+    return [visit(browser, host, address, options, axe) for address in addresses]
+
+
+def visit(browser, host, address: str, options: dict[str, object], axe: str) -> Visit:
+    """Open a page in a browser that has seen nothing, and judge it in both schemes."""
+    context = browser.new_context(**options, color_scheme="light", reduced_motion="reduce")
+    context.add_init_script(NOTES)
+    page = context.new_page()
+    notes = Notes(page, host.url)
+    host.sent.clear()
+    page.goto(address, wait_until="networkidle")
+    sent = sum(size for _, size in host.sent)
+    shift, sideways = page.evaluate(f"[noted.shift, {SIDEWAYS}]")
+    page.evaluate(axe)
+    page.evaluate(OPEN_ANSWERS)
+    light = page.evaluate(AXE, EVERY_RULE)
+    page.evaluate(TO_DARK)
+    dark = page.evaluate(AXE, RULES_OF_COLOUR)
+    name = unquote(urlsplit(address).path)
+    seen = Visit(name, sent / 1000, shift, sideways, notes.faults(), light, dark)
+    context.close()
+    return seen
+
+
+def test_nothing_fails_is_blocked_or_comes_from_others(visits) -> None:
+    found = [f"{seen.page}: {fault}" for seen in visits for fault in seen.faults]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme, visits) -> None:
+    found = [f"{seen.page}: {fault}" for seen in visits for fault in getattr(seen, scheme)]
+    assert not found, "\n".join(found)
+
+
+def test_no_page_scrolls_sideways(visits) -> None:
+    found = [f"{seen.page}: by {seen.sideways} px" for seen in visits if seen.sideways]
+    assert not found, "\n".join(found)
+
+
+def test_nothing_moves_while_a_page_loads(visits) -> None:
+    found = [f"{seen.page}: {seen.shift}" for seen in visits if seen.shift > LAYOUT_SHIFT]
+    assert not found, "\n".join(found)
+
+
+def test_pages_are_light(visits) -> None:
+    found = [
+        f"{seen.page}: {seen.kilobytes:.1f} KB"
+        for seen in visits
+        if seen.kilobytes > KILOBYTES
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_html_checker_finds_no_error(html_checker, host) -> None:
+    pages = [str(page) for page in host.site.pages()]
+    command = ["java", "-Xss8m", "-jar", str(html_checker), "--format", "json", "--stdout"]
+    checked = subprocess.run(
+        [*command, "--exit-zero-always", *pages], capture_output=True, text=True
+    )
+    messages = json.loads(checked.stdout)["messages"]
+    # It reads the files from disk, where 'self' of the policy means nothing.
+    errors = [
+        f"{message['url']}:{message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if message["type"] != "info" and "Content Security Policy" not in message["message"]
+    ]
+    assert not errors, "\n".join(errors)
