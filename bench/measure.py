@@ -12,6 +12,10 @@ import psutil
 
 BETWEEN_SAMPLES = 0.02  # s
 UNTIL_CHILDREN_END = 10.0  # s
+# Other work on the machine slows a build that uses two processors more than one that
+# uses one, so a measurement waits for its end, though not for ever.
+QUIET = 15.0  # percent of all processors
+UNTIL_QUIET = 30.0  # s
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
 IMPORT_TORCH = (sys.executable, "-c", "import torch")
 
@@ -72,12 +76,20 @@ def _resident_of(process: psutil.Process) -> int:
         return 0
 
 
+def wait_until_quiet() -> None:
+    """Return when the machine does little else, or after `UNTIL_QUIET` seconds."""
+    end = time.monotonic() + UNTIL_QUIET
+    while psutil.cpu_percent(interval=0.3) > QUIET and time.monotonic() < end:
+        continue
+
+
 def measured(command: tuple[str, ...], folder: Path) -> Cost:
     """Return what the command costs in `folder`.
 
     Raises:
         BuildFailed: It ended with an error; the message holds what it printed.
     """
+    wait_until_quiet()
     log = folder / "log.txt"
     with log.open("w") as stream:
         start = time.perf_counter()
@@ -96,6 +108,9 @@ def measured(command: tuple[str, ...], folder: Path) -> Cost:
 
 
 def _environment() -> dict[str, str]:
-    """Without it, modules that were never compiled are compiled at each run."""
+    """Return the environment without the variable that forbids compiled files.
+
+    Under it, modules that were never compiled are compiled at each run.
+    """
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"NO_MKDOCS_2_WARNING": "1"}

@@ -74,7 +74,7 @@ def _aims(found: Results) -> Iterator[str]:
 
 
 def _code_aim(found: Results) -> str:
-    """The surplus over plain Markdown, round by round, in imports of torch."""
+    """Judge the surplus over plain Markdown, round by round, in imports of torch."""
     ours, plain = found.costs[CODE, OURS.name], found.costs[CODE, PLAIN.name]
     rounds = zip(ours, plain, found.torch_imports, strict=True)
     value = median((o.seconds - p.seconds) / t.seconds for o, p, t in rounds)

@@ -17,8 +17,8 @@ from publish.site import Site
 
 # What Markdown leaves behind when it is not understood.
 RESIDUE = re.compile(
-    r"\]\[[\w -]+\]|\]\([^)\s]{3,}\)|\{\{|\{%|\{[:.#][\w-]+|\{ [.#][\w-]+|!!! \w|\?\?\?\+? \w|```|--8<--|"
-    r":(?:material|octicons|fontawesome|simple)-[\w-]+:|\*\*\w|^=== \""
+    r"\]\[[\w -]+\]|\]\([^)\s]{3,}\)|\{\{|\{%|\{ ?[:.#][\w-]+|!!! \w|\?\?\?\+? \w|```|"
+    r"--8<--|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\*\*\w|^=== \""
 )
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls")
 CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)")

@@ -213,9 +213,10 @@ NOT_COPIED = {".git", ".venv", "site", "node_modules", "bench", ".ci"}
 def copied(root: Path, target: Path) -> Path:
     def ignored(folder: str, names: list[str]) -> set[str]:
         found = {name for name in names if name.endswith(("cache__", ".egg-info"))}
-        environments = {name for name in names if Path(folder, name, "pyvenv.cfg").exists()}
-        at_the_top = NOT_COPIED & set(names) if Path(folder) == root else set()
-        return found | environments | at_the_top
+        found |= {name for name in names if Path(folder, name, "pyvenv.cfg").exists()}
+        # A kernel of a notebook leaves its socket where it ran.
+        found |= {name for name in names if Path(folder, name).is_socket()}
+        return found | (NOT_COPIED & set(names) if Path(folder) == root else set())
 
     shutil.copytree(root, target, ignore=ignored)
     return target

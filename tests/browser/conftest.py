@@ -208,6 +208,13 @@ class Notes:
         return self.errors + self.foreign + self.page.evaluate("noted.blocked")
 
 
+def open_page(page: object, address: str) -> object:
+    """Open a page and return the answer, when the theme has asked for all it wants."""
+    # The sitemap is the last thing that it asks for, and it steers links from then on.
+    with page.expect_event("requestfinished", lambda one: one.url.endswith("/sitemap.xml")):
+        return page.goto(address)
+
+
 @pytest.fixture
 def tab(browser, host) -> Iterator[Callable[..., object]]:
     """Return a function that opens a tab; whatever goes wrong in it fails the test."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import NARROW
+from conftest import NARROW, open_page
 
 TITLE = "document.title"
 NEXT = ".md-footer__link--next"
@@ -31,7 +31,7 @@ def place(address: str) -> str:
 
 def walk(page, start: str) -> list[tuple[str, str]]:
     """Follow the link to the next page from `start` on, and return what was passed."""
-    page.goto(start, wait_until="networkidle")
+    open_page(page, start)
     mark(page)
     passed = [(start, page.title())]
     while page.locator(NEXT).count():
@@ -68,7 +68,7 @@ def test_the_footer_leads_through_all_pages_without_a_full_load(
 def test_the_index_of_the_search_waits_for_the_search(host, tab) -> None:
     page = tab()
     host.sent.clear()
-    page.goto(host.url, wait_until="networkidle")
+    open_page(page, host.url)
     page.locator(".md-tabs__link", has_text="Learn").click()
     page.wait_for_load_state("networkidle")
     assert not [path for path, _ in host.sent if INDEX in path or path.startswith(WORKERS)]
@@ -79,7 +79,7 @@ def test_the_index_of_the_search_waits_for_the_search(host, tab) -> None:
 @pytest.mark.parametrize("key", ["/", "s", "f"])
 def test_search_by_keyboard_finds_a_page(key, host, tab) -> None:
     page = tab()
-    page.goto(f"{host.url}learn/", wait_until="networkidle")
+    open_page(page, f"{host.url}learn/")
     mark(page)
     page.keyboard.press(key)
     page.keyboard.type("momentum", delay=20)
@@ -94,7 +94,7 @@ def test_search_works_after_instant_navigation_and_under_a_path(
     host_with_path, tab
 ) -> None:
     page = tab(host_with_path.url)
-    page.goto(host_with_path.url, wait_until="networkidle")
+    open_page(page, host_with_path.url)
     page.locator(".md-tabs__link", has_text="Learn").click()
     page.wait_for_url("**/learn/")
     page.wait_for_timeout(CLOSES_SEARCH)
@@ -113,7 +113,7 @@ def test_an_address_that_searches_needs_no_focus(query, host, tab) -> None:
 
 def test_menu_and_search_open_by_keyboard_on_a_phone(host, tab) -> None:
     page = tab(**NARROW)
-    page.goto(f"{host.url}learn/", wait_until="networkidle")
+    open_page(page, f"{host.url}learn/")
     link = page.locator(".md-sidebar--primary .md-nav__link[href*='by-hand']").first
     assert not link.is_visible()
     page.locator(".md-header__button[for=__drawer]").focus()
@@ -129,7 +129,7 @@ def test_menu_and_search_open_by_keyboard_on_a_phone(host, tab) -> None:
 
 def test_what_scrolls_can_be_scrolled_by_keyboard_on_a_phone(host, tab) -> None:
     page = tab(**NARROW)
-    page.goto(f"{host.url}learn/", wait_until="networkidle")
+    open_page(page, f"{host.url}learn/")
     page.locator(".md-content a[href*='training-loop']").first.click()
     page.wait_for_url("**/training-loop/")
     page.wait_for_load_state("networkidle")
@@ -142,7 +142,7 @@ def test_what_scrolls_can_be_scrolled_by_keyboard_on_a_phone(host, tab) -> None:
 def test_the_palette_stays_as_it_was_switched(host, tab) -> None:
     scheme = "document.body.dataset.mdColorScheme"
     page = tab(color_scheme="light")
-    page.goto(host.url, wait_until="networkidle")
+    open_page(page, host.url)
     assert page.evaluate(scheme) == "default"
     page.get_by_title("Switch to dark mode").click()
     wait_until(page, scheme, lambda now: now == "slate")
@@ -155,7 +155,7 @@ def test_the_palette_stays_as_it_was_switched(host, tab) -> None:
 
 def test_the_copy_button_copies_the_code(host, tab) -> None:
     page = tab(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{host.url}learn/by-hand/", wait_until="networkidle")
+    open_page(page, f"{host.url}learn/by-hand/")
     block = page.locator(".highlight").first
     block.locator("button").click()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -169,7 +169,7 @@ def test_the_page_for_what_does_not_exist_finds_its_way(
 ) -> None:
     host = request.getfixturevalue(where)
     page = browser.new_page()
-    answer = page.goto(host.url + address, wait_until="networkidle")
+    answer = open_page(page, host.url + address)
     assert answer.status == 404
     assert page.locator("h1").inner_text() == "There is no page here"
     assert (
@@ -184,6 +184,6 @@ def test_the_page_for_what_does_not_exist_finds_its_way(
 def test_links_of_the_feed_and_the_twin_are_not_asked_for_a_sitemap(host, tab) -> None:
     page = tab()
     host.sent.clear()
-    page.goto(f"{host.url}learn/by-hand/", wait_until="networkidle")
+    open_page(page, f"{host.url}learn/by-hand/")
     sitemaps = [path for path, _ in host.sent if path.endswith("sitemap.xml")]
     assert sitemaps == ["/sitemap.xml"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import NARROW, NOTES, WIDE, Notes
+from conftest import NARROW, NOTES, WIDE, Notes, open_page
 
 # The most that a page may weigh on a first visit, as a static host sends it.
 KILOBYTES = 120
@@ -64,7 +64,7 @@ def visit(browser, host, address: str, options: dict[str, object], axe: str) -> 
     page = context.new_page()
     notes = Notes(page, host.url)
     host.sent.clear()
-    page.goto(address, wait_until="networkidle")
+    open_page(page, address)
     sent = sum(size for _, size in host.sent)
     shift, sideways = page.evaluate(f"[noted.shift, {SIDEWAYS}]")
     page.evaluate(axe)

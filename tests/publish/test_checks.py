@@ -71,7 +71,7 @@ def test_what_is_right_is_no_fault(body: str, tmp_path: Path) -> None:
             '<link rel="stylesheet" href="https://example.com/a">',
             "comes from somebody else",
         ),
-        ("<p>See [the book][book].</p>", "Markdown that was not understood: '][book]'"),
+        ("<p>See [the book][book].</p>", "Markdown that was not understood: '][book].'"),
         ("<p>!!! note</p>", "Markdown that was not understood: '!!! note'"),
         ("<p>:material-check:</p>", "Markdown that was not understood: ':material-check:'"),
         ("<p>Pale { .lead }</p>", "Markdown that was not understood"),

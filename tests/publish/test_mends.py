@@ -9,10 +9,11 @@ from publish.mends import MENDS, Mend, mend
 from publish.site import PublishError, Site
 
 # What Material 9.8 writes, one line for each fault.
-PAGE = """\
+TOGGLE = '<input class="md-toggle" type="checkbox"'
+PAGE = f"""\
 <link rel="alternate" type="application/rss+xml" href="feed.xml">
-<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
-<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">
+{TOGGLE} id="__drawer" autocomplete="off">
+{TOGGLE} id="__search" autocomplete="off">
 <label class="md-header__button md-icon" for="__drawer"><svg></svg></label>
 <label class="md-header__button md-icon" for="__search"><svg></svg></label>
 <div class="md-search" data-md-component="search" role="dialog">
@@ -28,11 +29,12 @@ PAGE = """\
     Learn
 
 </label>
+<label class="md-nav__link" for="__nav_3" id="__nav_3_label" tabindex="">More</label>
 <label class="md-nav__title" for="__toc"></label>
 <nav class="md-tags" ></nav>
-<pre><code><span class="kn">import</span><span class="w"> </span><span class="n">a</span></code></pre>
+<code><span class="kn">import</span><span class="w"> </span><span class="n">a</span></code>
 </div>
-<script>{"search": "../assets/javascripts/workers/search.0123abcd.min.js", "tags": null}</script>
+<script>{{"search": "../assets/javascripts/workers/search.0a1b.min.js"}}</script>
 """
 
 
@@ -50,12 +52,12 @@ def mended(folder: Path, page: str) -> str:
 @pytest.mark.parametrize(
     "expected",
     [
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">',
-        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search">',
+        f'{TOGGLE} id="__drawer">',
+        f'{TOGGLE} id="__search">',
         'for="__drawer" tabindex="0"><span class="ag-unseen">Menu</span><svg>',
         'for="__search" tabindex="0"><span class="ag-unseen">Search</span><svg>',
         'role="dialog" aria-label="Search">',
-        '"search": "../assets/search-worker.js?of=javascripts/workers/search.0123abcd.min.js",',
+        '"../assets/search-worker.js?of=javascripts/workers/search.0a1b.min.js"',
         'id="__nav_2_label"><span class="ag-unseen">Learn</span>',
         '<label class="md-nav__title" for="__nav_2" tabindex="0">',
         '<label class="md-nav__title"></label>',

@@ -1,3 +1,0 @@
-"""The notebook is executed when the site is built, not imported as a test."""
-
-collect_ignore_glob = ["notebooks/*.py"]
