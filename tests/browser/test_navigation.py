@@ -115,7 +115,7 @@ def test_menu_and_search_open_by_keyboard_on_a_phone(host, tab) -> None:
     page = tab(**NARROW)
     open_page(page, f"{host.url}learn/")
     link = page.locator(".md-sidebar--primary .md-nav__link[href*='by-hand']").first
-    assert not link.is_visible()
+    link.wait_for(state="hidden")
     page.locator(".md-header__button[for=__drawer]").focus()
     page.keyboard.press("Enter")
     link.wait_for()

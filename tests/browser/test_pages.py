@@ -122,3 +122,32 @@ def test_the_html_checker_finds_no_error(html_checker, host) -> None:
         if message["type"] != "info" and "Content Security Policy" not in message["message"]
     ]
     assert not errors, "\n".join(errors)
+
+
+PLANTED = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="img-src 'self'"><title>Planted</title>
+<style>p { color: #ccc } body { background: white } div { width: 3000px }</style></head>
+<body><main><h1>Planted</h1><p>Pale words</p><div>Wide</div><img src="data:,"></main>
+<script>
+  const room = document.createElement("h2");
+  room.style.height = "500px";
+  setTimeout(() => document.querySelector("main").prepend(room), 100);
+  fetch("https://somebody.example/").catch(() => {});
+  console.error("said so");
+  setTimeout(() => fetch("/sitemap.xml"), 500);
+</script></body></html>"""
+
+
+def test_planted_faults_are_seen(browser, host, axe) -> None:
+    planted = host.site.folder / "planted.html"
+    planted.write_text(PLANTED, "utf-8")
+    seen = visit(browser, host, f"{host.url}planted.html", WIDE, axe)
+    planted.unlink()
+    faults = " ".join(seen.faults)
+    assert "said so" in faults
+    assert "https://somebody.example/" in faults
+    assert "img-src blocked data" in faults
+    assert {fault.split(":")[0] for fault in seen.light} >= {"image-alt", "color-contrast"}
+    assert seen.sideways > 0
+    assert seen.shift > LAYOUT_SHIFT
+    assert 0 < seen.kilobytes < KILOBYTES
