@@ -15,6 +15,8 @@ from builder.markdown_twin import title_of
 from builder.page import parse_page
 from publish.site import PublishError, Site
 
+# What a link in the sources means when it leads to a page.
+PAGES = (".md", ".py")
 SUFFIXES = (".md", ".py", ".ipynb")
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 # jupytext's header of a notebook in Python: the same, in comments.
@@ -117,7 +119,7 @@ def link_target(site: Site, page: PublishedPage, target: str) -> str:
         return absolute(site, page.location, page.location) + anchor
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, parts.path))
-    location = location_of(path) if path.endswith(".md") else path
+    location = location_of(path) if path.endswith(PAGES) else path
     return absolute(site, location, page.location) + anchor
 
 

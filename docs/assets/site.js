@@ -1,12 +1,12 @@
 /**
  * What the theme's own script adds to pages, made usable for everyone: code and outputs
- * that scroll can be scrolled by keyboard, and the box around a copy button is no landmark.
+ * that scroll can be scrolled by keyboard, and boxes that are no landmarks do not claim to be.
  */
 
 /** What may be wider than the column. */
 const SCROLLERS = ".highlight code, .ag-output pre, .ag-html, .md-typeset__scrollwrap";
-/** The theme puts each copy button into a <nav>, which is none. */
-const BUTTON_BOXES = ".md-code__nav:not([role])";
+/** The theme makes a <nav> for each copy button, and for the tags of each search result. */
+const NO_LANDMARKS = ":is(.md-code__nav, .md-search-result .md-tags):not([role])";
 
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) letKeyboardScroll(target);
@@ -28,7 +28,7 @@ function letKeyboardScroll(element) {
  * @param {ParentNode} root
  */
 function lookThrough(root) {
-  for (const box of root.querySelectorAll(BUTTON_BOXES)) box.setAttribute("role", "none");
+  for (const box of root.querySelectorAll(NO_LANDMARKS)) box.setAttribute("role", "none");
   // Observing an element that is observed already changes nothing.
   for (const element of root.querySelectorAll(SCROLLERS)) sizes.observe(element);
 }

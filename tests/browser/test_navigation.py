@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import NARROW, open_page
+from watching import AXE, EVERY_RULE, NARROW, open_page
 
 TITLE = "document.title"
 NEXT = ".md-footer__link--next"
@@ -12,6 +12,8 @@ RESULTS = ".md-search-result__link"
 INDEX = "/search/search_index.json"
 # The theme closes an open search 125 ms after a navigation.
 CLOSES_SEARCH = 300
+# Menu and search slide in for a quarter of a second, even for those who want no motion.
+SLIDES_IN = 600
 WORKERS = "/assets/javascripts/workers/"
 
 
@@ -125,6 +127,24 @@ def test_menu_and_search_open_by_keyboard_on_a_phone(host, tab) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("leaf", delay=20)
     page.locator(RESULTS).first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("opened", ["__drawer", "__search"])
+def test_axe_finds_nothing_in_the_open_menu_and_search(
+    opened, scheme, axe, host, tab
+) -> None:
+    page = tab(**NARROW, color_scheme=scheme, reduced_motion="reduce")
+    open_page(page, f"{host.url}learn/by-hand/")
+    page.locator(f".md-header__button[for={opened}]").focus()
+    page.keyboard.press("Enter")
+    if opened == "__search":
+        page.keyboard.type("leaf", delay=20)
+        page.locator(RESULTS).first.wait_for()
+    page.wait_for_timeout(SLIDES_IN)
+    page.evaluate(axe)
+    found = page.evaluate(AXE, EVERY_RULE)
+    assert not found, "\n".join(found)
 
 
 def test_what_scrolls_can_be_scrolled_by_keyboard_on_a_phone(host, tab) -> None:

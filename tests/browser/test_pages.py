@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import NARROW, NOTES, WIDE, Notes, open_page
+from watching import AXE, EVERY_RULE, NARROW, NOTES, WIDE, Notes, open_page
 
 # The most that a page may weigh on a first visit, as a static host sends it.
 KILOBYTES = 120
 # A tenth of what is called good: nothing that a reader could see moves.
 LAYOUT_SHIFT = 0.03
 WINDOWS = {"wide": WIDE, "narrow": NARROW}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERY_RULE = {
-    "runOnly": {"type": "tag", "values": AXE_TAGS},
-    "rules": {"target-size": {"enabled": True}},
-}
 # The dark page is the light one in other colours, so only these can say anything new.
 RULES_OF_COLOUR = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -26,11 +21,6 @@ OPEN_ANSWERS = """async () => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });
   // Sizes are observed after one frame, and what follows from them is there after two.
   for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
-}"""
-AXE = """async (options) => {
-  const {violations} = await axe.run(document, {...options, resultTypes: ["violations"]});
-  return violations.flatMap(({id, nodes}) =>
-    nodes.map(({target}) => `${id}: ${target.join(" ")}`));
 }"""
 TO_DARK = "document.body.dataset.mdColorScheme = 'slate'"
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
