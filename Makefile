@@ -40,6 +40,29 @@ lint: setup ## check the Python sources
 test: lint ## run every test, every fence of every page, and a strict build
 	$(BIN)/python -m pytest
 
+# As root where we are not; on a machine without apt, say what is needed.
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+APT_GET := $(SUDO) DEBIAN_FRONTEND=noninteractive apt-get
+BROWSERS := chromium chromium-browser google-chrome chrome
+
+.PHONY: browsers
+browsers: setup ## get what the tests in a browser need: Chromium, Playwright, axe, the Nu checker
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+		if command -v apt-get >/dev/null; then \
+			$(APT_GET) update -qq && $(APT_GET) install -y -qq chromium; \
+		else \
+			echo "Install Chromium, or name one in CHROME_PATH."; exit 1; \
+		fi
+	@command -v java >/dev/null || $(APT_GET) install -y -qq default-jre-headless
+	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
+	npm ci --silent
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+
+.PHONY: build-zensical
+build-zensical: setup ## write the site to site/ by Zensical instead of MkDocs
+	$(BIN)/zensical build --clean
+	$(BIN)/python -m publish site
+
 .PHONY: bench
 bench: setup ## time this builder beside markdown-exec and plain Markdown
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt

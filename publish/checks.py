@@ -6,7 +6,6 @@ It needs no browser and no Java. tests/browser judges with those, and more stric
 import argparse
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -43,14 +42,15 @@ def faults(site: Site) -> list[str]:
 
 def _ids(page: Page) -> Iterator[str]:
     """Return the ids that stand there twice, and those that are meant and missing."""
-    for one, times in Counter(page.ids).items():
+    for one, times in page.ids.items():
         if times > 1:
             yield f": the id {one!r} stands there {times} times"
     for tag in page.tags:
         names = (*REFERENCES, "for") if tag.name == "label" else REFERENCES
         for name in names:
-            for one in set((tag[name] or "").split()) - set(page.ids):
-                yield f"{tag} means by {name} {one!r}, which is not on the page"
+            for one in (tag[name] or "").split():
+                if one not in page.ids:
+                    yield f"{tag} means by {name} {one!r}, which is not on the page"
 
 
 def _markup(page: Page) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """A built page as a browser reads it, as far as checks ask about it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -36,10 +38,10 @@ class Page:
         """Return the tags of these names."""
         return [tag for tag in self.tags if tag.name in names]
 
-    @property
-    def ids(self) -> list[str]:
-        """Return each id, repeated ones too."""
-        return [tag["id"] for tag in self.tags if tag["id"] is not None]
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """Return each id, and how often it is there."""
+        return Counter(tag["id"] for tag in self.tags if tag["id"] is not None)
 
 
 class _Reader(HTMLParser):
