@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
 help: ## list the verbs
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
 
 $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,11 +57,6 @@ browsers: setup ## get what the tests in a browser need: Chromium, Playwright, a
 	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
 	npm ci --silent
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
-
-.PHONY: build-zensical
-build-zensical: setup ## write the site to site/ by Zensical instead of MkDocs
-	$(BIN)/zensical build --clean
-	$(BIN)/python -m publish site
 
 .PHONY: bench
 bench: setup ## time this builder beside markdown-exec and plain Markdown

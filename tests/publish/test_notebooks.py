@@ -241,7 +241,7 @@ def test_no_colab_without_a_repository_on_github(repo_url):
 )
 def test_colab_opens_the_notebook_of_the_repository(url, path):
     page = facts(url, "https://github.com/owner/name/")
-    colab = "https://colab.research.google.com/github/owner/name/blob/gh-pages/"
+    colab = "https://colab.research.google.com/github/owner/name/blob/notebooks/"
     assert links(page) == ["a.ipynb", colab + path]
 
 
