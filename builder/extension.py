@@ -35,7 +35,7 @@ class ExecutedPages(Extension):
     def __init__(self, **options):
         self.config = {
             "palette": ["", "module:name of the roles by colour, or nothing"],
-            "source_page": ["", "page that holds the included files, or nothing"],
+            "sources": ["", "folder with a page for each included file, or nothing"],
         }
         super().__init__(**options)
 
@@ -90,8 +90,8 @@ class IncludeProcessor(FenceProcessor):
             if not fence.include:
                 return None
             section = included(fence, page.name, place.root)
-            source_page = self.options["source_page"]
-            links = _source_links(section.path, page.name, place, source_page)
+            sources = self.options["sources"]
+            links = _source_links(section.path, page.name, place, sources)
             below = ["", links, "{ .ag-source }", ""] if links else []
             code = _code(fence, section.code, title=section.path)
             return code + [fence.indent + line for line in below]
@@ -129,22 +129,25 @@ def _code(fence: Fence, code: str, title: str = "") -> list[str]:
     return [fence.indent + line for line in (header, *code.splitlines(), ticks)]
 
 
-def _source_links(path: str, page: str, place: Place, source_page: str) -> str:
-    """Return Markdown that links a file of the project and its test, if it has one."""
-    if not source_page or posixpath.join(place.docs.name, source_page) == page:
+def _source_links(path: str, page: str, place: Place, sources: str) -> str:
+    """Return Markdown that links a file of the project and its test, if it has one.
+
+    Args:
+        path: The file, ``package/module.py``.
+        page: The page that shows a part of it.
+        place: Where that page is.
+        sources: The folder, as seen from the pages, that has a page ``module.md`` for
+            each file; its heading "its test" is where the test stands.
+    """
+    if not sources or page.startswith(f"{place.docs.name}/{sources}/"):
         return ""
-    test = f"tests/{posixpath.dirname(path)}/test_{posixpath.basename(path)}"
+    package, name = posixpath.split(path.removesuffix(".py"))
     below_docs = posixpath.dirname(page).partition("/")[2]
-    target = posixpath.relpath(source_page, below_docs or ".")
-    links = [f"[the whole file]({target}#{anchor(path)})"]
-    if (place.root / test).is_file():
-        links.append(f"[its test]({target}#{anchor(test)})")
+    target = posixpath.relpath(f"{sources}/{name.replace('_', '-')}.md", below_docs or ".")
+    links = [f"[the whole file]({target})"]
+    if (place.root / "tests" / package / f"test_{name}.py").is_file():
+        links.append(f"[its test]({target}#its-test)")
     return " · ".join(links)
-
-
-def anchor(path: str) -> str:
-    """Return the id under which the source page shows a file."""
-    return path.removesuffix(".py").replace("/", "-").replace("_", "-")
 
 
 def makeExtension(**options) -> ExecutedPages:

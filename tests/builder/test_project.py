@@ -13,7 +13,7 @@ from builder.project import pages_of, settings_of
         (
             "x: !!python/name:os.path.join\ny: !ENV [A, b]\n"
             "markdown_extensions:\n  - toc: {permalink: true}\n"
-            "  - builder.extension:\n      palette: a.b:C\n      source_page: x.md\n",
+            "  - builder.extension:\n      palette: a.b:C\n      sources: x\n",
             "a.b:C",
         ),
     ],
