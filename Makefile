@@ -47,7 +47,7 @@ BROWSERS := chromium chromium-browser google-chrome chrome
 
 .PHONY: browsers
 browsers: setup ## get what the tests in a browser need: Chromium, Playwright, axe, the Nu checker
-	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	@for name in $$CHROME_PATH $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 		if command -v apt-get >/dev/null; then \
 			$(APT_GET) update -qq && $(APT_GET) install -y -qq chromium; \
 		else \
@@ -56,7 +56,8 @@ browsers: setup ## get what the tests in a browser need: Chromium, Playwright, a
 	@command -v java >/dev/null || $(APT_GET) install -y -qq default-jre-headless
 	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
 	npm ci --silent
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-c constraints.txt -r tests/browser/requirements.txt
 
 .PHONY: bench
 bench: setup ## time this builder beside markdown-exec and plain Markdown
