@@ -48,9 +48,10 @@ class Sources:
     def watch(self) -> None:
         """Record from now on, in this process, for good."""
         sys.path_hooks.insert(0, self._finder)
-        # Only what the new finder is for; to forget all of them takes as long as a page.
+        # Only what the new finder is for: to forget all of them, or to follow the links
+        # of each, takes a good part of the time that a short page takes.
         for folder in list(sys.path_importer_cache):
-            if self.relative(folder) is not None:
+            if folder.startswith(str(self.root)) or not os.path.isabs(folder):
                 del sys.path_importer_cache[folder]
         sys.addaudithook(self._opened)
 
