@@ -1,6 +1,7 @@
 """What a build costs: seconds until it ends, and the memory of all its processes."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import psutil
 
-BETWEEN_SAMPLES = 0.02  # s
+# Asking for the memory takes some of the time that is measured, so not too often.
+BETWEEN_SAMPLES = 0.2  # s
 UNTIL_CHILDREN_END = 10.0  # s
 # Other work on the machine slows a build that uses two processors more than one that
 # uses one, so a measurement waits for its end, though not for ever.
 QUIET = 15.0  # percent of all processors
 UNTIL_QUIET = 30.0  # s
+PROPORTIONAL = re.compile(r"^Pss:\s+(\d+) kB", re.M)
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
 IMPORT_TORCH = (sys.executable, "-c", "import torch")
 
@@ -26,10 +29,10 @@ class BuildFailed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall time in seconds, and the peak of the summed resident memory in MB (10**6).
+    """Wall time in seconds, and the peak of the summed memory in MB (10**6).
 
-    A page that processes share counts once for each of them, so the sum overstates
-    what forked processes take.
+    Memory that processes share counts once, a part for each of them, where the system
+    tells it (Linux); elsewhere forked processes seem to take more than they do.
     """
 
     seconds: float
@@ -70,6 +73,12 @@ class MemorySampler(threading.Thread):
 
 
 def _resident_of(process: psutil.Process) -> int:
+    """Return the proportional set size in bytes, or else the resident one."""
+    try:
+        rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+        return int(PROPORTIONAL.search(rollup)[1]) * 1024
+    except (OSError, TypeError):
+        pass
     try:
         return process.memory_info().rss
     except psutil.NoSuchProcess:
