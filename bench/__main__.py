@@ -29,7 +29,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m bench", description=__doc__)
     parser.add_argument("--pages", type=_pages, nargs="+", default=[10, 100])
-    parser.add_argument("--repeat", type=int, default=3, help="rounds (cold: at most 2)")
+    parser.add_argument("--repeat", type=int, default=3, help="rounds")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the projects in DIR")
     return parser.parse_args()
 

@@ -14,7 +14,6 @@ from bench.tools import TOOLS
 COLD, UNCHANGED = "cold", "nothing changed"
 PROSE, CODE, PACKAGE = "prose edited", "code edited", "package edited"
 STATES = (COLD, UNCHANGED, PROSE, CODE, PACKAGE)
-COLD_ROUNDS = 2
 WARM_UP_PAGES = 5
 
 
@@ -45,15 +44,12 @@ def projects(folder: Path, pages: int) -> list[Project]:
 
 
 def results(folder: Path, pages: int, repeat: int) -> Results:
-    """Return the costs of all states of `pages` pages, each measured `repeat` times.
-
-    The first state, cold, is measured at most twice.
-    """
+    """Return the costs of all states of `pages` pages, each measured `repeat` times."""
     found = Results(pages)
     revision = Revision()
     for turn in range(repeat):
         _progress(f"{pages} pages, round {turn + 1} of {repeat}")
-        for state in STATES[turn >= COLD_ROUNDS :]:
+        for state in STATES:
             revision = _edited(revision, state)
             _measure(found, state, revision, _in_turn(projects(folder, pages), turn))
         found.torch_imports.append(measured(IMPORT_TORCH, folder))
