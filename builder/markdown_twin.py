@@ -29,6 +29,9 @@ TARGET = re.compile(r"(?P<before>\]\(<?)(?P<target>[^)\s>]+)")
 HTML_TARGET = re.compile(r'(?P<before>\s(?:href|src)=")(?P<target>[^"]+)')
 DEFINITION = re.compile(r"^\[(?P<name>[^\]^]+)\]: *(?P<target>\S+)", re.M)
 
+# Drawings and controls: what a figure says in words stands beside them.
+UNREAD = ("svg", "fieldset", "form", "button", "output")
+
 Address = Callable[[str], str]
 Include = Callable[[Fence], Section]
 
@@ -148,6 +151,8 @@ def _python(fence: Fence, outputs: list[Output], include: Include) -> Iterator[s
 def _output(output: Output, fence: Fence) -> list[str]:
     if output["kind"] == "svg":
         return _figure(fence)
+    if output["kind"] == "html" and "caption" in fence.values:
+        return [*_figure(fence), "", *_html(output["data"])]
     if output["kind"] == "html":
         return _html(output["data"])
     return as_fence(output["data"], "text")
@@ -173,9 +178,12 @@ class _Reader(HTMLParser):
         super().__init__()
         self.blocks: list[str | list[list[str]]] = []
         self.text = ""
+        self.unread: list[str] = []  # tags that are open and say nothing in words
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
+        if tag in UNREAD:
+            self.unread.append(tag)
+        elif tag == "table":
             self._end_block()
             self.blocks.append([])
         elif tag == "tr" and self._table is not None:
@@ -184,14 +192,17 @@ class _Reader(HTMLParser):
             self.text = ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and self._table:
+        if self.unread and tag == self.unread[-1]:
+            self.unread.pop()
+        elif tag in ("td", "th") and self._table:
             self._table[-1].append(" ".join(self.text.split()).replace("|", r"\|"))
             self.text = ""
         elif tag in ("table", "caption", "p", "div", "figcaption"):
             self._end_block()
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        if not self.unread:
+            self.text += data
 
     @property
     def _table(self) -> list[list[str]] | None:

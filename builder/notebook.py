@@ -82,7 +82,8 @@ def as_notebook(page: Page, root: Path, url: str) -> dict[str, Any]:
     heading = re.search(r"^# (.+)$", page.text, re.M)
     title = heading[1].replace("`", "") if heading else page.name
     warns = any("warns" in fence.values for fence in page.executed)
-    carried = _carried([fence.code for fence in page.executed], root, warns)
+    kept = [fence for fence in page.executed if "page-only" not in fence.flags]
+    carried = _carried([fence.code for fence in kept], root, warns)
     return _notebook(title, place, _cells(page, root, place), carried)
 
 
@@ -179,15 +180,17 @@ def _code(source: str, *tags: str, folded: Iterable[str] = ()) -> Cell:
 def _cells(page: Page, root: Path, place: Place) -> Iterator[Cell]:
     for piece in pieces_of(page):
         if isinstance(piece, Fence):
-            yield from _fence_cells(piece, page, root)
+            yield from _fence_cells(piece, page, root, place)
         elif text := portable(piece, place):
             yield _markdown(text)
 
 
-def _fence_cells(fence: Fence, page: Page, root: Path) -> Iterator[Cell]:
+def _fence_cells(fence: Fence, page: Page, root: Path, place: Place) -> Iterator[Cell]:
     if fence.include:
         section = included(fence, page.name, root)
         yield _markdown(f"From `{section.path}`:\n\n```python\n{section.code}\n```")
+    elif "page-only" in fence.flags:
+        yield _markdown(_left_on(place, fence))
     elif not fence.is_executed:
         yield _markdown(f"```python\n{fence.code}\n```")
     else:
@@ -196,6 +199,13 @@ def _fence_cells(fence: Fence, page: Page, root: Path) -> Iterator[Cell]:
         yield _code(fence.code, *tags, folded=folded)
         if caption := fence.values.get("caption"):
             yield _markdown(f"*{caption}*")
+
+
+def _left_on(place: Place, fence: Fence) -> str:
+    """Return what stands for a fence that only the page can show."""
+    the_page = f"[the page]({place.address})" if place.site else "the page"
+    about = fence.values.get("alt", "")
+    return f"*Here {the_page} has a figure that moves.* {about}".strip()
 
 
 def _percent_cells(cells: list[Cell], place: Place) -> Iterator[Cell]:

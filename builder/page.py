@@ -20,7 +20,7 @@ INCLUDE = re.compile(r'^--8<-- "(?P<path>[^":]+)(?::(?P<name>[^":]+))?"$')
 CELL_OPTION = re.compile(r"^#\| (?:(?P<key>[a-z]+): )?\s*(?P<text>.*)$")
 TIME_LIMIT = re.compile(r"^time_limit:\s*(\S+)\s*$", re.M)
 
-FLAGS = ("hide-code", "hide-output", "no-run")
+FLAGS = ("hide-code", "hide-output", "no-run", "page-only")
 VALUES = ("raises", "warns", "title", "hl_lines")
 CELL_OPTIONS = ("alt", "caption")
 DEFAULT_TIME_LIMIT = 60.0

@@ -14,6 +14,10 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 HEADING = re.compile(r"#{1,6} ")
 BOX = re.compile(r'(?P<mark>!!!|\?\?\?\+?|===)\s*(?P<type>[\w-]*)[^"]*("(?P<title>.*)")?$')
 
+# A question to predict, and its options.
+QUESTION = "predict"
+VERDICTS = {"right": "Right.", "wrong": "Wrong."}
+
 
 def pieces_of(page: Page) -> Iterator[str | Fence]:
     """Return prose and Python fences by turns; a heading or box begins a piece."""
@@ -46,6 +50,7 @@ class Box:
     """Part of a page with a title and a line around it, perhaps folded."""
 
     mark: str
+    kind: str
     indent: str
     parts: int = 0
 
@@ -53,15 +58,26 @@ class Box:
     def is_folded(self) -> bool:
         return self.mark.startswith("?")
 
+    @property
+    def is_plain(self) -> bool:
+        """A question is its title; what it holds stands below it."""
+        return self.kind == QUESTION
+
     def heading(self, title: str) -> list[str]:
-        return [f"**{title}**", ""] if self.is_folded else [f"> **{title}**", ">"]
+        if self.is_folded or self.is_plain:
+            return [f"**{title}**", ""]
+        return [f"> **{title}**", ">"]
 
     def around(self, lines: list[str]) -> list[str]:
         """Return the lines as a box that every notebook can show."""
         self.parts += 1
+        if self.is_plain:
+            return lines
         if not self.is_folded:
             return [f"> {line}".rstrip() for line in lines]
         summary = "Answer" if self.parts == 1 else "And then"
+        if self.kind in VERDICTS and self.parts == 1:
+            summary, lines = "Right or wrong?", [f"*{VERDICTS[self.kind]}*", "", *lines]
         return [f"<details><summary>{summary}</summary>", "", *lines, "", "</details>"]
 
 
@@ -79,7 +95,7 @@ class Prose:
 
     def enter(self, box: re.Match[str], indent: str) -> None:
         """Begin a box, four spaces further in."""
-        self.boxes.append(Box(box["mark"], indent + " " * 4))
+        self.boxes.append(Box(box["mark"], box["type"], indent + " " * 4))
         self.done += self.boxes[-1].heading(box["title"] or box["type"].capitalize())
 
     def leave_for(self, line: str) -> None:

@@ -28,6 +28,9 @@ def _block(output: Output, fence: Fence, page: str) -> str:
     kind, data = output["kind"], output["data"]
     if kind == "svg":
         return _figure(data, fence, page)
+    if kind == "html" and "caption" in fence.values:
+        _words(fence, page)  # The tag has its own; who reads no HTML has these.
+        return f'<figure class="ag-figure">{data}{_caption(fence)}</figure>'
     if kind == "html":
         return f'<div class="ag-html">{data}</div>'
     text = html.escape(data.rstrip("\n"), quote=False)
@@ -35,13 +38,22 @@ def _block(output: Output, fence: Fence, page: str) -> str:
 
 
 def _figure(svg: str, fence: Fence, page: str) -> str:
+    drawing = titled(svg, _words(fence, page))
+    return f'<figure class="ag-figure">{drawing}{_caption(fence)}</figure>'
+
+
+def _words(fence: Fence, page: str) -> str:
+    """Return what the figure shows, for those who do not see it."""
     alt = fence.values.get("alt")
     if not alt:
         problem = "this figure has no words: add a line '#| alt: what it shows'"
         raise PageError(page, fence.line, problem)
+    return alt
+
+
+def _caption(fence: Fence) -> str:
     caption = fence.values.get("caption")
-    below = f"<figcaption>{_inline(caption)}</figcaption>" if caption else ""
-    return f'<figure class="ag-figure">{titled(svg, alt)}{below}</figure>'
+    return f"<figcaption>{_inline(caption)}</figcaption>" if caption else ""
 
 
 def _inline(text: str) -> str:

@@ -23,9 +23,11 @@ from typing import Any
 from builder.display import Output, open_figures, shown
 from builder.scrub import scrubbed
 from builder.sources import Sources
-from builder.svg import UnknownColour, rewritten
+from builder.svg import UnknownColour, rewritten, rewritten_inside
 
 CELL_FILE = re.compile(r"^<cell (\d+)>$")
+# What makes drawings fit for a page, by the kind of output that holds them.
+REWRITTEN = {"svg": rewritten, "html": rewritten_inside}
 
 
 class TimeLimitReached(BaseException):
@@ -171,10 +173,10 @@ class Session:
 
     def _finish_figures(self, outputs: list[Output]) -> dict[str, Any] | None:
         for number, output in enumerate(outputs, start=1):
-            if output["kind"] == "svg":
+            if rewrite := REWRITTEN.get(output["kind"]):
                 try:
                     prefix = f"c{self.count}-{number}"
-                    output["data"] = rewritten(output["data"], prefix, self._roles())
+                    output["data"] = rewrite(output["data"], prefix, self._roles())
                 except UnknownColour as problem:
                     return _problem(str(problem))
                 except Exception as error:

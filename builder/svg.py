@@ -7,11 +7,14 @@ becomes presentation attributes, and what a page has no use for goes.
 """
 
 import html
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 NUMBER = re.compile(r"-?\d+\.\d+")
 ROUNDED = (
     "d",
@@ -36,6 +39,21 @@ DROPPED_STYLES = ("stroke-linejoin", "stroke-linecap", "font-family")
 
 class UnknownColour(ValueError):
     """A colour that the palette does not name, so that no scheme can change it."""
+
+
+def rewritten_inside(markup: str, prefix: str, roles: dict[str, str]) -> str:
+    """Return HTML with each SVG in it rewritten; one keeps the title that it has.
+
+    The arguments and errors are those of `rewritten`.
+    """
+    drawings = itertools.count(1)
+
+    def one(match: re.Match[str]) -> str:
+        drawing = rewritten(match[0], f"{prefix}-{next(drawings)}", roles)
+        title = TITLE.search(match[0])
+        return titled(drawing, html.unescape(title[1])) if title else drawing
+
+    return DRAWING.sub(one, markup)
 
 
 def rewritten(svg: str, prefix: str, roles: dict[str, str]) -> str:

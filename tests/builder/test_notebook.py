@@ -98,6 +98,51 @@ def test_question_keeps_its_answer_folded_and_its_code_a_cell(notebook: Notebook
     assert prose(made) == f"**Predict: `x`?**\n\n{answer}\n---\n{then}\n\nAfter."
 
 
+def test_question_with_options_keeps_each_verdict_folded(notebook: Notebook) -> None:
+    text = """# T
+
+!!! predict "How many?"
+
+    ??? wrong "None"
+        Count again.
+
+    ??? right "One"
+        Yes.
+
+        ```python
+        1
+        ```
+"""
+    made = notebook(text)
+    assert sources(made, "code") == ["1"]
+    assert prose(made) == (
+        "**How many?**\n---\n**None**\n\n<details><summary>Right or wrong?</summary>\n\n"
+        "*Wrong.*\n\nCount again.\n\n</details>\n---\n**One**\n\n"
+        "<details><summary>Right or wrong?</summary>\n\n*Right.*\n\nYes.\n\n</details>"
+    )
+
+
+def test_figure_that_only_the_page_can_show_is_named_and_carries_nothing(
+    project, notebook: Notebook
+) -> None:
+    project.write("pack/moving.py", "figure = 1\n")
+    text = """# T
+
+```python page-only
+#| alt: A line that moves.
+#| caption: Drag.
+from pack.moving import figure
+```
+"""
+    made = notebook(text)
+    assert sources(made, "code") == []
+    assert "pack.moving" not in str(made)
+    (shown,) = sources(made, "markdown")[2:]
+    assert shown == f"*Here [the page]({URL}learn/page/) has a figure that moves.* " + (
+        "A line that moves."
+    )
+
+
 def test_note_becomes_a_quotation(notebook: Notebook) -> None:
     made = notebook("# T\n\n## H\n\n!!! note\n\n    First.\n\n    Second.\n")
     assert prose(made) == "## H\n---\n> **Note**\n>\n> First.\n>\n> Second."

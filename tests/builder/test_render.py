@@ -49,17 +49,27 @@ def test_figure_is_named_and_captioned():
     assert "<figcaption>Where is <code>w</code> &lt; 1?</figcaption>" in shown
 
 
+def test_html_with_a_caption_is_a_figure():
+    shown = html(output("html", "<ag-x></ag-x>"), alt="A slider", caption="Drag")
+    assert '<figure class="ag-figure"><ag-x></ag-x><figcaption>Drag' in shown
+
+
 @pytest.mark.parametrize(
     ("outputs", "values", "problem"),
     [
         ([output("svg", SVG)], {}, "docs/x.md:7: this figure has no words"),
+        (
+            [output("html", "<ag-x></ag-x>")],
+            {"caption": "Drag"},
+            "docs/x.md:7: this figure has no words",
+        ),
         (
             [output("svg", SVG), output("svg", SVG)],
             {"alt": "Two"},
             "docs/x.md:7: one fence gives two figures",
         ),
     ],
-    ids=["no alternative text", "two figures"],
+    ids=["no alternative text", "none for what moves", "two figures"],
 )
 def test_figure_that_cannot_be_named_is_refused(outputs, values, problem: str):
     with pytest.raises(PageError) as caught:

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from builder.display import as_svg
-from builder.svg import UnknownColour, rewritten, titled
+from builder.svg import UnknownColour, rewritten, rewritten_inside, titled
 
 ROLES = {"#1f77b4": "value", "#aa0000": "gradient"}
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20">{}</svg>'
@@ -139,3 +139,17 @@ def test_every_link_in_a_figure_of_matplotlib_has_its_target():
 def test_figure_of_matplotlib_with_a_strange_colour_is_refused():
     with pytest.raises(UnknownColour, match="#ff7f0e"):
         rewritten(plot("#ff7f0e"), "c1-1", ROLES)
+
+
+def test_drawings_inside_html_are_rewritten_and_keep_their_titles():
+    drawing = EMPTY.format('<title>a &lt; b</title><path stroke="#aa0000"/>')
+    shown = rewritten_inside(f"<p>Two: {drawing}, {drawing}</p>", "c1-1", ROLES)
+    assert shown.startswith("<p>Two: <svg ") and shown.endswith("</svg></p>")
+    assert shown.count('<path class="ag-stroke-gradient"/>') == 2
+    assert '<title id="c1-1-1-title">a &lt; b</title>' in shown
+    assert '<title id="c1-1-2-title">a &lt; b</title>' in shown
+
+
+def test_unknown_colour_inside_html_is_refused():
+    with pytest.raises(UnknownColour, match="#123456"):
+        rewritten_inside(EMPTY.format('<path fill="#123456"/>'), "c1-1", ROLES)

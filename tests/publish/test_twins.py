@@ -74,6 +74,17 @@ OUTPUTS = {
         [("html", "<table><caption>C</caption><tr><th>a</th></tr></table>")],
         "C\n\n| a |\n| --- |",
     ),
+    "a figure that moves, without its drawing and controls": (
+        "#| alt: It rises.\n#| caption: Drag.\n",
+        [
+            (
+                "html",
+                "<ag-x><svg><text>0</text></svg><fieldset><label>epoch <input></label>"
+                "</fieldset><p>It ends at 3.</p></ag-x>",
+            )
+        ],
+        "Figure: It rises.\n\nCaption: Drag.\n\nIt ends at 3.",
+    ),
     "other HTML as text": ("", [("html", "<p>a <b>b</b></p><p>c</p>")], "a b\n\nc"),
 }
 

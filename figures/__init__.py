@@ -1,0 +1,1 @@
+"""Figures that move: the build records and draws, docs/assets/figures moves."""
