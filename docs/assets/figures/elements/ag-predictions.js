@@ -1,0 +1,90 @@
+import { parsed, progress, withChoice, without } from "../core/predictions.js";
+
+const STORED = "autograd-by-example/predictions";
+
+/** The record, kept in this browser and nowhere else; a browser may forbid even that. */
+const store = {
+  read() {
+    try {
+      return parsed(localStorage.getItem(STORED));
+    } catch {
+      return {};
+    }
+  },
+  write(predictions) {
+    try {
+      localStorage.setItem(STORED, JSON.stringify(predictions));
+    } catch {
+      // Then it lasts as long as the page.
+    }
+  },
+};
+
+/**
+ * Notes what a reader chooses first in the questions of a page, and says how far they are:
+ * below the questions, and beside the links to pages in a list of class `ag-series`.
+ */
+export default class extends HTMLElement {
+  connectedCallback() {
+    this.wiring = new AbortController();
+    const { signal } = this.wiring;
+    this.questions = [...document.querySelectorAll(".admonition.predict")];
+    for (const question of this.questions)
+      for (const option of question.querySelectorAll(":scope > details"))
+        option.addEventListener("toggle", () => this.choose(question, option), { signal });
+    this.said = document.createElement("output");
+    this.again = document.createElement("button");
+    this.again.type = "button";
+    this.again.textContent = "Start over";
+    this.again.addEventListener("click", () => this.startOver(), { signal });
+    this.append(this.said, this.again);
+    this.show();
+  }
+
+  disconnectedCallback() {
+    this.wiring.abort();
+    this.replaceChildren();
+  }
+
+  get page() {
+    return location.pathname;
+  }
+
+  choose(question, option) {
+    if (!option.open) return;
+    const names = this.questions.map(nameOf);
+    const right = option.classList.contains("right");
+    store.write(withChoice(store.read(), this.page, names, nameOf(question), right));
+    this.show();
+  }
+
+  startOver() {
+    store.write(without(store.read(), this.page));
+    for (const question of this.questions)
+      for (const option of question.querySelectorAll("details")) option.open = false;
+    this.show();
+    this.questions[0]?.querySelector("summary").focus();
+  }
+
+  show() {
+    const predictions = store.read();
+    const record = predictions[this.page];
+    this.said.textContent = progress(record);
+    this.hidden = !record || !this.questions.length;
+    for (const question of this.questions)
+      question.classList.toggle("ag-predicted", nameOf(question) in (record?.chosen ?? {}));
+    for (const link of document.querySelectorAll(".ag-series a")) {
+      const words = progress(predictions[new URL(link.href).pathname]);
+      link.parentElement.querySelector("small")?.remove();
+      if (words) link.parentElement.append(small(` ${words}`));
+    }
+  }
+}
+
+const nameOf = (question) => question.querySelector(".admonition-title").textContent.trim();
+
+function small(text) {
+  const element = document.createElement("small");
+  element.textContent = text;
+  return element;
+}
