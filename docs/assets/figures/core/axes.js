@@ -1,0 +1,48 @@
+/**
+ * Values to pixels, as the build that drew the axes does it (figures/axes.py).
+ */
+
+/** Farther outside than this nothing needs to be drawn. */
+const FAR = 5000;
+
+/**
+ * @param {string} numbers Lowest and highest value, their pixels, and 1 for a log scale.
+ * @returns {(value: number) => number} The pixel of a value, kept near the picture.
+ */
+export function scale(numbers) {
+  const [low, high, start, end, log] = numbers.split(" ").map(Number);
+  const along = log ? Math.log10 : (value) => value;
+  return (value) => {
+    if (!Number.isFinite(value) || (log && value <= 0)) return end > start ? FAR : -FAR;
+    const share = (along(value) - along(low)) / (along(high) - along(low));
+    return Math.max(-FAR, Math.min(FAR, start + share * (end - start)));
+  };
+}
+
+/**
+ * The `points` attribute of a line through values, up to the first that is not finite.
+ * @param {{x: (value: number) => number, y: (value: number) => number}} axes
+ * @param {Iterable<[number, number]>} points
+ * @returns {string}
+ */
+export function polyline({ x, y }, points) {
+  const pixels = [];
+  for (const [u, v] of points) {
+    if (!Number.isFinite(u) || !Number.isFinite(v)) break;
+    pixels.push(`${x(u).toFixed(1)},${y(v).toFixed(1)}`);
+  }
+  return pixels.join(" ");
+}
+
+/**
+ * A number as people read it: four decimals, powers of ten where it is large or tiny, and
+ * the minus sign of print.
+ * @param {number} value
+ * @returns {string}
+ */
+export function shown(value) {
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-3 && size < 1e6);
+  const text = plain ? value.toFixed(4) : value.toExponential(2);
+  return text.replace("Infinity", "inf").replace("NaN", "nan").replaceAll("-", "−");
+}

@@ -1,0 +1,191 @@
+import { polyline, scale, shown } from "../core/axes.js";
+import { blowUp, train } from "../core/training.js";
+
+/** How long a whole run plays, in milliseconds. */
+const PLAYING = 7000;
+/** How long the arrow against a gradient of length 1 is, and of one ten times as long. */
+const [ARROW, MORE] = [24, 7];
+
+/**
+ * The training player. The page holds the picture of one run; this computes the run of any
+ * setting of the controls and moves what stands in the picture.
+ */
+export default class extends HTMLElement {
+  connectedCallback() {
+    this.wiring = new AbortController();
+    const { signal } = this.wiring;
+    this.data = JSON.parse(this.dataset.run);
+    this.parts = {};
+    for (const part of this.querySelectorAll("[data-part]"))
+      this.parts[part.dataset.part] = part;
+    this.said = this.querySelector(".ag-said");
+    this.last = this.data.epochs.length - 1;
+    const { epoch, play } = this.parts;
+    this.addEventListener("input", ({ target }) => this.change(target), { signal });
+    play.addEventListener("click", () => this.play(!this.frame), { signal });
+    // What cannot be seen does not move, and who wants no motion gets none.
+    this.sight = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) this.play(false);
+    });
+    this.sight.observe(this);
+    play.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    epoch.max = String(this.last);
+    this.train();
+  }
+
+  disconnectedCallback() {
+    this.play(false);
+    this.sight.disconnect();
+    this.wiring.abort();
+  }
+
+  get setting() {
+    const key = this.querySelector("[type=radio]:checked").value;
+    const { rate, forget } = this.parts;
+    return { key, rate: this.data.rates[rate.value], clear: !forget.checked };
+  }
+
+  change(control) {
+    if (control === this.parts.epoch) {
+      this.play(false);
+      this.show();
+    } else this.train();
+  }
+
+  /** Compute the run of the setting, and show it at the epoch of the slider. */
+  train() {
+    const { key, rate, clear } = this.setting;
+    const { c, epochs, scalings } = this.data;
+    this.scaling = scalings[key];
+    this.run = train({ t: this.scaling.t, c, rate, epochs: epochs[this.last], clear });
+    this.blowUp = blowUp(this.run);
+    for (const ground of this.querySelectorAll("[data-scaling]"))
+      if (ground.dataset.scaling === key) {
+        ground.removeAttribute("display");
+        this.valley = axesOf(ground);
+      } else ground.setAttribute("display", "none");
+    this.show();
+  }
+
+  /** Play from here to the last epoch, or stop. */
+  play(on) {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.parts.play.textContent = on ? "Pause" : "Play";
+    if (!on) return;
+    const { epoch } = this.parts;
+    const from = Number(epoch.value) === this.last ? 0 : Number(epoch.value);
+    const begun = performance.now();
+    const step = (now) => {
+      const at = Math.min(this.last, from + ((now - begun) / PLAYING) * this.last);
+      epoch.value = String(Math.round(Math.max(at, 0)));
+      this.show();
+      if (at < this.last) this.frame = requestAnimationFrame(step);
+      else this.play(false);
+    };
+    this.frame = requestAnimationFrame(step);
+  }
+
+  show() {
+    const { parts, run, data } = this;
+    const position = Number(parts.epoch.value);
+    const epoch = data.epochs[position];
+    const past = data.epochs.slice(0, position + 1);
+    this.showLine(run.w[epoch - 1], run.b[epoch - 1]);
+    this.showPath(past, epoch);
+    this.showLoss(past, epoch);
+    this.say(epoch);
+  }
+
+  showLine(w, b) {
+    const { line, misses } = this.parts;
+    const axes = axesOf(line.ownerSVGElement);
+    const [factor, shift] = this.scaling.fromRaw;
+    const raw = (t) => (t - shift) / factor;
+    const height = (reading) => w * (factor * reading + shift) + b;
+    line.setAttribute("points", polyline(axes, [20, 85].map((x) => [x, height(x)])));
+    const ways = this.scaling.t.map((t, i) => {
+      const [x, y] = [raw(t), height(raw(t))];
+      return `M${axes.x(x).toFixed(1)} ${axes.y(this.data.c[i]).toFixed(1)}V${axes.y(y).toFixed(1)}`;
+    });
+    misses.setAttribute("d", ways.join(""));
+  }
+
+  showPath(past, epoch) {
+    const { path, here, arrow } = this.parts;
+    const { run, valley } = this;
+    const { w, b, dw, db } = run;
+    // A swing shows only where no epoch of it is left out.
+    const whole = new Set(past);
+    for (let n = Math.max(1, epoch - 40); n <= epoch; n++) whole.add(n);
+    const way = [...whole].sort((m, n) => m - n).map((n) => [w[n - 1], b[n - 1]]);
+    path.setAttribute("points", polyline(valley, way));
+    const [x, y] = [valley.x(w[epoch - 1]), valley.y(b[epoch - 1])];
+    here.setAttribute("cx", x.toFixed(1));
+    here.setAttribute("cy", y.toFixed(1));
+    arrow.setAttribute("d", arrowTo(valley, [x, y], [dw[epoch - 1], db[epoch - 1]]));
+  }
+
+  showLoss(past, epoch) {
+    const { curve, now, loss } = this.parts;
+    const axes = axesOf(curve.ownerSVGElement);
+    const { losses } = this.run;
+    curve.setAttribute("points", polyline(axes, extremes(losses, past)));
+    const x = axes.x(epoch).toFixed(1);
+    now.setAttribute("d", now.getAttribute("d").replace(/^M[\d.]+/, `M${x}`));
+    loss.setAttribute("cx", x);
+    loss.setAttribute("cy", axes.y(losses[epoch - 1]).toFixed(1));
+  }
+
+  say(epoch) {
+    const { parts, run, setting, scaling } = this;
+    const [loss, w, b, dw, db] = ["losses", "w", "b", "dw", "db"].map((key) =>
+      shown(run[key][epoch - 1]),
+    );
+    parts["epoch-said"].textContent = epoch.toLocaleString("en");
+    parts["rate-said"].textContent = String(setting.rate);
+    parts.rate.setAttribute("aria-valuetext", String(setting.rate));
+    parts.epoch.setAttribute("aria-valuetext", `epoch ${epoch}`);
+    const share = setting.rate / scaling.limit;
+    const fate = this.blowUp ? ` The loss is inf at epoch ${this.blowUp}.` : "";
+    this.said.textContent =
+      `Loss ${loss} at w = ${w}, b = ${b}.\n.grad holds ${dw} and ${db}.\n` +
+      `The rate is ${share.toFixed(3)} of the limit, 2/λmax = ${scaling.limit.toPrecision(4)}.` +
+      fate;
+  }
+}
+
+/** The scales of a drawing, from the numbers that the build left in it. */
+function axesOf({ dataset: { x, y } }) {
+  return { x: scale(x), y: scale(y) };
+}
+
+/** An arrow from a point against the gradient, as long as its logarithm says. */
+function arrowTo(axes, [x, y], [dw, db]) {
+  const dx = -dw * (axes.x(1) - axes.x(0));
+  const dy = -db * (axes.y(1) - axes.y(0));
+  const length = Math.hypot(dx, dy);
+  if (!length || !Number.isFinite(length)) return "";
+  const pixels = Math.max(6, Math.min(44, ARROW + MORE * Math.log10(Math.hypot(dw, db))));
+  const [u, v] = [(dx / length) * pixels, (dy / length) * pixels];
+  const [endX, endY] = [x + u, y + v];
+  const side = (turn) =>
+    `${(endX - 0.25 * u - turn * 0.2 * v).toFixed(1)} ${(endY - 0.25 * v + turn * 0.2 * u).toFixed(1)}`;
+  const end = `${endX.toFixed(1)} ${endY.toFixed(1)}`;
+  return `M${x.toFixed(1)} ${y.toFixed(1)}L${end}M${side(1)}L${end}L${side(-1)}`;
+}
+
+/** Of each stretch between two epochs the lowest and the highest loss, in their order. */
+function extremes(losses, epochs) {
+  const points = [];
+  epochs.forEach((epoch, i) => {
+    let [low, high] = [epoch, epoch];
+    for (let n = (epochs[i - 1] ?? 0) + 1; n <= epoch; n++) {
+      if (losses[n - 1] < losses[low - 1]) low = n;
+      if (!(losses[n - 1] <= losses[high - 1])) high = n;
+    }
+    for (const n of new Set([Math.min(low, high), Math.max(low, high)]))
+      points.push([n, losses[n - 1]]);
+  });
+  return points;
+}
