@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from watching import AXE, EVERY_RULE, NARROW, NOTES, WIDE, Notes, open_page
+from watching import AXE, EVERY_RULE, NARROW, NOTES, SIDEWAYS, WIDE, Notes, open_page
 
 # The most that a page may weigh on a first visit, as a static host sends it.
 KILOBYTES = 120
@@ -23,7 +23,6 @@ OPEN_ANSWERS = """async () => {
   for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
 }"""
 TO_DARK = "document.body.dataset.mdColorScheme = 'slate'"
-SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 })).observe({type: "layout-shift", buffered: true});
 """
 
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
 
 @dataclass
 class Notes:
