@@ -1,6 +1,8 @@
 """The house style, as far as a machine can judge it."""
 
 import re
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ CAPTION_WORDS = 25
 LEARN_WORDS = range(400, 901)
 LEARN_SECTIONS = range(3, 7)
 QUESTIONS = range(2, 5)
+WRONG_OPTIONS = range(1, 4)
 # Each belittles a reader who does not find it so.
 BELITTLING = re.compile(r"\b(simply|just|obviously|clearly|easy|easily|trivial\w*)\b", re.I)
 
@@ -32,6 +35,40 @@ def prose(page: Page) -> list[str]:
 
 def headings(page: Page, level: int) -> list[str]:
     return [line for line in prose(page) if line.startswith("#" * level + " ")]
+
+
+@dataclass
+class Option:
+    """A fold of a question: its verdict, its lines in the file, its reason in words."""
+
+    verdict: str
+    lines: range
+    reason: str
+
+
+@dataclass
+class Question:
+    title: str
+    options: list[Option]
+
+
+def questions(page: Page) -> list[Question]:
+    found: list[Question] = []
+    words = prose(page)
+    for number, line in enumerate(words, start=1):
+        if asked := re.match(r'!!! predict "(.+)"$', line):
+            found.append(Question(asked[1], []))
+        elif option := re.match(r'    \?\?\? (right|wrong) ".+"$', line):
+            lines = range(number, number + len(fold(page, number)) + 1)
+            reason = " ".join(words[number : lines.stop - 1]).strip()
+            found[-1].options.append(Option(option[1], lines, reason))
+    return found
+
+
+def fold(page: Page, number: int) -> list[str]:
+    """Return the lines below line `number` that stand eight columns in."""
+    below = page.text.splitlines()[number:]
+    return list(takewhile(lambda line: not line or line.startswith(" " * 8), below))
 
 
 def test_code_fits_the_column() -> None:
@@ -86,9 +123,24 @@ class TestLearnPage:
         assert len(headings(page, 2)) in LEARN_SECTIONS
         assert not headings(page, 4)
 
-    def test_it_asks_questions_whose_answers_are_folded(self, page: Page) -> None:
-        questions = [line for line in prose(page) if line.startswith("??? question")]
-        assert len(questions) in QUESTIONS
+    def test_it_asks_questions_whose_options_are_folded(self, page: Page) -> None:
+        assert len(questions(page)) in QUESTIONS
+
+    def test_one_option_is_right_and_proved(self, page: Page) -> None:
+        for question in questions(page):
+            verdicts = [option.verdict for option in question.options]
+            assert verdicts.count("right") == 1, question.title
+            assert verdicts.count("wrong") in WRONG_OPTIONS, question.title
+            assert all(option.reason for option in question.options), question.title
+            (right,) = (o for o in question.options if o.verdict == "right")
+            assert any(right.line < fence.line < right.end for fence in page.executed), (
+                f"{question.title}: the right option runs nothing"
+            )
+
+    def test_most_questions_ask_for_a_reason(self, page: Page) -> None:
+        asked = [question.title for question in questions(page)]
+        reasons = [title for title in asked if re.search(r"\bwhy\b", title, re.I)]
+        assert len(reasons) > len(asked) / 2
 
     def test_it_ends_with_what_to_remember_and_references(self, page: Page) -> None:
         last = [h for h in headings(page, 2) + headings(page, 1) if "remember" in h]
