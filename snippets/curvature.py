@@ -24,8 +24,12 @@ def hessian(
     Returns:
         ∂²loss/∂w², ∂²loss/∂w∂b and so on, shape (2, 2), symmetric.
     """
+
+    def loss(params: Tensor) -> Tensor:
+        return loss_at(params, t, t_c)
+
     here = torch.tensor(params, dtype=t.dtype)
-    return torch.autograd.functional.hessian(lambda params: loss_at(params, t, t_c), here)
+    return torch.autograd.functional.hessian(loss, here)
 
 
 def largest_stable_rate(hessian: Tensor) -> float:

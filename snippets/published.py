@@ -3,7 +3,8 @@
 Source: the blog post "Autograd" of 28 October 2020, which retells chapter 5
 of Stevens, Antiga and Viehmann, "Deep Learning with PyTorch" (Manning, 2020).
 It was run on torch 1.4 in float32: readings times 0.1, learning rate 1e-2,
-5000 epochs from w = 1, b = 0. Nothing here is computed.
+5000 epochs from w = 1, b = 0. What an optimizer gave is from the next post,
+"Optimizers" of 29 October 2020. Nothing here is computed.
 """
 
 # The loss in °C², before the update of that epoch.
@@ -31,3 +32,16 @@ PARAMS: tuple[float, float] = (5.3671, -17.3012)
 
 # ∂loss/∂w and ∂loss/∂b at w = 1, b = 0 on the readings before scaling.
 GRADIENT_AT_START: tuple[float, float] = (4517.2969, 82.6000)
+
+# The loss with torch.optim.SGD in place of the update by hand.
+SGD_LOSSES: dict[int, float] = {500: 7.860118, 5000: 2.927648}
+
+# With torch.optim.Adam: the readings before scaling, learning rate 0.1, 2000
+# epochs. The loss, then w and b at the end.
+ADAM_LOSSES: dict[int, float] = {
+    500: 7.612903,
+    1000: 3.086700,
+    1500: 2.928578,
+    2000: 2.927646,
+}
+ADAM_PARAMS: tuple[float, float] = (0.5367, -17.3021)

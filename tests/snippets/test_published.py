@@ -1,16 +1,23 @@
 """The published numbers: that they are all there, and no slip of the pen."""
 
+import pytest
 import torch
 
 from snippets import published
 from snippets.gradients import gradient_by_hand
 from snippets.model import loss_at
 from snippets.readings import SCALE, readings
+from snippets.training import train_with
 
 # Printed with four decimals.
 FOUR_DECIMALS = 5e-5
+# Two float32 loops of thousands of epochs differ in digit seven, losses near
+# the minimum in digit six.
+FLOAT32 = 1e-5
 # At four decimals of w and b the loss near its minimum is known that well.
 LOSS_AT_ROUNDED_PARAMS = 2e-6
+# ½ λ d² with λ = 5883 and d = 5e-5 on the readings before scaling.
+LOSS_AT_ROUNDED_RAW_PARAMS = 8e-6
 
 
 def test_losses_are_printed_each_500_epochs():
@@ -37,3 +44,29 @@ def test_parameters_give_the_last_loss():
 def test_last_gradient_is_the_smaller_one():
     first, last = published.GRADIENTS[500], published.GRADIENTS[5000]
     assert abs(last[0]) < abs(first[0]) and abs(last[1]) < abs(first[1])
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "scale", "rate", "losses"),
+    [
+        pytest.param(torch.optim.SGD, SCALE, 1e-2, published.SGD_LOSSES, id="SGD"),
+        pytest.param(torch.optim.Adam, 1, 0.1, published.ADAM_LOSSES, id="Adam"),
+    ],
+)
+def test_optimizer_gives_its_losses(optimizer, scale, rate, losses):
+    t_u, t_c = readings()
+    _, run = train_with(optimizer, scale * t_u, t_c, rate, max(losses))
+    found = {epoch: run.losses[epoch - 1].item() for epoch in losses}
+    assert found == pytest.approx(losses, rel=FLOAT32)
+
+
+def test_parameters_of_adam_give_its_last_loss():
+    t_u, t_c = readings(torch.float64)
+    loss = loss_at(published.ADAM_PARAMS, t_u, t_c).item()
+    # w is a tenth of that on the scaled readings, so its rounding weighs more.
+    assert abs(loss - published.ADAM_LOSSES[2000]) < LOSS_AT_ROUNDED_RAW_PARAMS
+
+
+def test_losses_of_adam_fall():
+    losses = list(published.ADAM_LOSSES.values())
+    assert losses == sorted(losses, reverse=True)

@@ -15,6 +15,7 @@ from snippets.figures import forgetting_figure, loss_figure
 from snippets.graph import graph_of
 from snippets.readings import readings
 from snippets.training import train, train_with
+from snippets.valleys import valleys_figure
 
 MODULES = [module.name for module in pkgutil.iter_modules(snippets.__path__)]
 
@@ -25,6 +26,7 @@ def everything():
     train_with(torch.optim.SGD, t_u, t_c, 1e-4, 3)
     loss_figure(history.losses)
     forgetting_figure(history.losses, history.losses)
+    valleys_figure({"raw": (t_u, history.params)}, t_c)
     return draw(graph_of(params.sum()))
 
 
@@ -65,7 +67,7 @@ def test_nothing_is_imported_that_a_page_would_wait_for():
 
 
 def test_mathematics_needs_no_plotting():
-    loaded = loaded_by("training", "graph", "tables", "micro_batches")
+    loaded = loaded_by("training", "graph", "tables", "micro_batches", "curvature")
     assert "torch" in loaded
     assert "matplotlib" not in loaded and "pygraphviz" not in loaded
 
