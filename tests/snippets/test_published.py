@@ -8,6 +8,7 @@ from snippets.gradients import gradient_by_hand
 from snippets.model import loss_at
 from snippets.readings import SCALE, readings
 from snippets.training import train_with
+from snippets.split import HELD_OUT, split
 
 # Printed with four decimals.
 FOUR_DECIMALS = 5e-5
@@ -70,3 +71,13 @@ def test_parameters_of_adam_give_its_last_loss():
 def test_losses_of_adam_fall():
     losses = list(published.ADAM_LOSSES.values())
     assert losses == sorted(losses, reverse=True)
+def test_parameters_of_the_split_give_its_losses():
+    t_u, t_c = readings(torch.float64)
+    params = published.SPLIT_PARAMS
+    parts = split(SCALE * t_u, t_c, HELD_OUT)
+    for part, printed in zip(parts, published.SPLIT_LOSSES, strict=True):
+        # Rounded: w and b, times the slope, and the loss itself. And it was
+        # printed before the last update, which is of that size.
+        slope = gradient_by_hand(*part, *params).abs().sum().item()
+        error = loss_at(params, *part).item() - printed
+        assert abs(error) < FOUR_DECIMALS * (slope + 2)
