@@ -16,7 +16,7 @@
 # # The whole story in one sitting
 #
 # Eleven readings, a guess, and the way from the guess to a fitted line.
-# This notebook tells what the [nine pages](../learn/index.md) tell, with fewer words.
+# This notebook tells what the [pages of Learn](../learn/index.md) tell, with fewer words.
 # Run it from the top, and say what each cell will show before you look.
 
 # %%
