@@ -18,7 +18,7 @@ from figures.axes import Axes, Scale
 from figures.markup import Markup, choice, table
 from figures.scalings import Scaling, scalings
 from snippets.curvature import level_ellipse
-from snippets.palette import CONTRAST, GRADIENT, MUTED, PATH, VALUE
+from snippets.palette import GRADIENT, MUTED, PATH, VALUE
 from snippets.readings import readings
 from snippets.training import History, train
 
@@ -201,7 +201,7 @@ def _ground(scaling: Scaling, is_shown: bool) -> str:
     clip = f"ground-{scaling.key}"
     return (
         f'<g data-scaling="{scaling.key}" {numbers}{hidden}>{frame}{axes.clip(clip)}'
-        f'<g fill="none" stroke="{CONTRAST}" clip-path="url(#{clip})">{rings}'
+        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{clip})">{rings}'
         f'<path stroke-width="2" d="{cross}"/></g></g>'
     )
 

@@ -14,7 +14,7 @@ from figures.axes import Axes, Scale
 from figures.markup import Markup, choice, table
 from figures.scalings import Scaling, scalings
 from snippets.curvature import condition_number, level_ellipse
-from snippets.palette import CONTRAST, MUTED, PATH
+from snippets.palette import MUTED, PATH, VALUE
 
 ROUND = 1e-9  # relative: nearer together two eigenvalues differ by rounding only
 START = (1.0, 0.0)  # w and b before the first step
@@ -113,7 +113,7 @@ def _ground(scaling: Scaling, is_shown: bool, name: str) -> str:
     numbers = f'data-x="{axes.x.numbers}" data-y="{axes.y.numbers}"'
     return (
         f'<g data-scaling="{scaling.key}" {numbers}{hidden}>{frame}'
-        f'<g fill="none" stroke="{CONTRAST}" clip-path="url(#{name}-way)">{rings}</g>'
+        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{name}-way)">{rings}</g>'
         f'<g clip-path="url(#{name}-way)">{_directions(scaling, axes)}</g></g>'
     )
 

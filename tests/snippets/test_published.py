@@ -7,8 +7,8 @@ from snippets import published
 from snippets.gradients import gradient_by_hand
 from snippets.model import loss_at
 from snippets.readings import SCALE, readings
-from snippets.training import train_with
 from snippets.split import HELD_OUT, split
+from snippets.training import train_with
 
 # Printed with four decimals.
 FOUR_DECIMALS = 5e-5
@@ -71,6 +71,8 @@ def test_parameters_of_adam_give_its_last_loss():
 def test_losses_of_adam_fall():
     losses = list(published.ADAM_LOSSES.values())
     assert losses == sorted(losses, reverse=True)
+
+
 def test_parameters_of_the_split_give_its_losses():
     t_u, t_c = readings(torch.float64)
     params = published.SPLIT_PARAMS
