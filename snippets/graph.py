@@ -85,12 +85,25 @@ def graph_of(
     return Graph(nodes, tuple(edges))
 
 
+def name_of(grad_fn: GradFn) -> str:
+    """What torch calls the node, such as "MulBackward0"."""
+    return grad_fn.name().rpartition("::")[2]  # "torch::autograd::…"
+
+
+def saved_by(grad_fn: GradFn) -> tuple[str, ...]:
+    """The names of the saved tensors that a backward could use now."""
+    # Each saved tensor has a `_raw_saved_x`; other saved values have not.
+    fields = [name for name in dir(grad_fn) if name.startswith("_raw_saved_")]
+    names = [field.removeprefix("_raw_saved_") for field in fields]
+    return tuple(name for name in names if _is_readable(grad_fn, name))
+
+
 def _node(grad_fn: GradFn, place: int, names: Mapping[str, Tensor]) -> Node:
     leaf = getattr(grad_fn, "variable", None)  # only AccumulateGrad has one
     return Node(
         id=place,
-        name=grad_fn.name().rpartition("::")[2],  # "torch::autograd::…"
-        saved=tuple(_saved(grad_fn)),
+        name=name_of(grad_fn),
+        saved=saved_by(grad_fn),
         is_leaf=leaf is not None,
         detail="" if leaf is None else _leaf_name(leaf, names),
     )
@@ -99,13 +112,6 @@ def _node(grad_fn: GradFn, place: int, names: Mapping[str, Tensor]) -> Node:
 def _leaf_name(leaf: Tensor, names: Mapping[str, Tensor]) -> str:
     matches = (name for name, tensor in names.items() if tensor is leaf)
     return next(matches, f"shape {tuple(leaf.shape)}")
-
-
-def _saved(grad_fn: GradFn) -> list[str]:
-    # Each saved tensor has a `_raw_saved_x`; other saved values have not.
-    fields = [name for name in dir(grad_fn) if name.startswith("_raw_saved_")]
-    names = [field.removeprefix("_raw_saved_") for field in fields]
-    return [name for name in names if _is_readable(grad_fn, name)]
 
 
 def _is_readable(grad_fn: GradFn, name: str) -> bool:

@@ -19,6 +19,7 @@ Point = tuple[float, float]
 INCH = 72  # Graphviz takes sizes in inches and answers in points
 BESIDE = 18  # pixels between two nodes of a row
 BELOW = 28  # pixels from one row to the next
+BELOW_OF_DOT = 21.6  # the same where Graphviz decides
 ARROW = 7  # the length of an arrow's tip in pixels
 
 
@@ -40,7 +41,11 @@ class Layout:
     curves: tuple[tuple[Point, ...], ...]
 
 
-def layout_of(graph: Graph, sizes: Sequence[Point]) -> Layout:
+def layout_of(
+    graph: Graph,
+    sizes: Sequence[Point],
+    below: float | None = None,
+) -> Layout:
     """The layout of `graph` from the root at the top downwards.
 
     Without pygraphviz it is a simpler one, and a warning says so.
@@ -48,6 +53,7 @@ def layout_of(graph: Graph, sizes: Sequence[Point]) -> Layout:
     Args:
         graph: What to lay out.
         sizes: Width and height of each node, in pixels.
+        below: Pixels from one row to the next, or None for a usual gap.
 
     Raises:
         ValueError: If there are not as many sizes as nodes.
@@ -55,8 +61,8 @@ def layout_of(graph: Graph, sizes: Sequence[Point]) -> Layout:
     if AGraph is None:
         text = "pygraphviz is missing, so this layout is a simpler one"
         warnings.warn(text, stacklevel=2)
-        return in_layers(graph, sizes)
-    dot = _as_dot(graph, sizes)
+        return in_layers(graph, sizes, below or BELOW)
+    dot = _as_dot(graph, sizes, below or BELOW_OF_DOT)
     dot.layout("dot")
     width, height = map(float, dot.graph_attr["bb"].split(",")[2:])
     nodes = [dot.get_node(node.id) for node in graph.nodes]
@@ -70,10 +76,15 @@ def layout_of(graph: Graph, sizes: Sequence[Point]) -> Layout:
     )
 
 
-def _as_dot(graph: Graph, sizes: Sequence[Point]) -> "AGraph":
+def _as_dot(
+    graph: Graph,
+    sizes: Sequence[Point],
+    below: float,
+) -> "AGraph":
     # Not strict: x * x has two edges to the same leaf. Empty labels and fixed
     # sizes: the fonts of a machine have no say in where things stand.
-    dot = AGraph(strict=False, directed=True, nodesep=0.25, ranksep=0.3)
+    gaps = {"nodesep": BESIDE / INCH, "ranksep": below / INCH}
+    dot = AGraph(strict=False, directed=True, **gaps)
     dot.node_attr.update(shape="box", label="", fixedsize=True)
     dot.edge_attr.update(arrowsize=0.7)
     for node, (width, height) in zip(graph.nodes, sizes, strict=True):
@@ -89,7 +100,11 @@ def _points(pos: str, height: float) -> tuple[Point, ...]:
     return tuple((float(x), height - float(y)) for x, y in pairs)
 
 
-def in_layers(graph: Graph, sizes: Sequence[Point]) -> Layout:
+def in_layers(
+    graph: Graph,
+    sizes: Sequence[Point],
+    below: float = BELOW,
+) -> Layout:
     """A layout in rows: each node as deep as its longest way from the root.
 
     An edge that passes a row has a place of its own there, so that it runs
@@ -109,23 +124,24 @@ def in_layers(graph: Graph, sizes: Sequence[Point]) -> Layout:
         for place in row:
             centres[place] = x + boxes[place][0] / 2, y + height / 2
             x += boxes[place][0] + BESIDE
-        y += height + BELOW
+        y += height + below
     halves = [heights[rank] / 2 for rank in ranks]
     return Layout(
         max(widths),
-        y - BELOW,
+        y - below,
         centres=tuple(centres[: len(graph.nodes)]),
         curves=tuple(_curves(chains, centres, boxes, halves)),
     )
 
 
 def _ranks(graph: Graph) -> list[int]:
-    """For each node the length of its longest way from the root."""
+    """For each node the length of its longest way from a root."""
     below, missing = defaultdict(list), [0] * len(graph.nodes)
     for edge in graph.edges:
         below[edge.source].append(edge.target)
         missing[edge.target] += 1
-    ranks, ready = [0] * len(graph.nodes), [0]
+    ranks = [0] * len(graph.nodes)
+    ready = [place for place, count in enumerate(missing) if not count]
     for source in ready:  # grows as we go: no recursion, so any depth works
         for target in below[source]:
             ranks[target] = max(ranks[target], ranks[source] + 1)

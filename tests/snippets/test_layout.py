@@ -1,12 +1,13 @@
 """Where the nodes and the edges stand, by Graphviz and without it."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 import torch
 
 from snippets import layout as module
-from snippets.graph import graph_of
+from snippets.graph import Edge, Graph, graph_of
 from snippets.layout import BESIDE, in_layers, layout_of
 
 WIDTH, HEIGHT = 120.0, 30.0
@@ -135,3 +136,25 @@ def test_layout_without_pygraphviz_is_in_layers_and_says_so(graph, monkeypatch):
 def test_site_is_built_where_pygraphviz_is():
     # Elsewhere the warning above would fail the build of page four.
     assert module.AGraph is not None
+
+
+def test_rows_stand_as_far_apart_as_asked(graph):
+    sizes = [(WIDTH, HEIGHT)] * len(graph.nodes)
+    for way in (layout_of, in_layers):
+        near, far = (way(graph, sizes, gap).height for gap in (10, 40))
+        assert near < far
+
+
+def test_two_graphs_that_meet_at_a_leaf_begin_in_the_same_row(laid_out):
+    x = torch.tensor(3.0, requires_grad=True)
+    graph = two_graphs(x)
+    centres = laid_out(graph).centres
+    assert centres[0][1] == centres[1][1] < centres[2][1]
+
+
+def two_graphs(x):
+    """The graphs of x² and x³ as one, their roots first."""
+    square, cube = graph_of(x**2), graph_of(x**3)
+    leaf = replace(square.nodes[1], id=2)
+    nodes = (square.nodes[0], replace(cube.nodes[0], id=1), leaf)
+    return Graph(nodes, (Edge(0, 2, 0), Edge(1, 2, 0)))
