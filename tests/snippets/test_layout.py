@@ -145,16 +145,15 @@ def test_rows_stand_as_far_apart_as_asked(graph):
         assert near < far
 
 
-def test_two_graphs_that_meet_at_a_leaf_begin_in_the_same_row(laid_out):
-    x = torch.tensor(3.0, requires_grad=True)
-    graph = two_graphs(x)
-    centres = laid_out(graph).centres
-    assert centres[0][1] == centres[1][1] < centres[2][1]
+def test_two_roots_stand_above_what_they_share(laid_out):
+    nodes = graph_of(torch.tensor(3.0, requires_grad=True).exp() ** 2).nodes
+    ways = Edge(0, 2, 0), Edge(1, 2, 0), Edge(2, 3, 0)
+    both = Graph((nodes[0], nodes[0], nodes[1], nodes[2]), ways)
+    heights = [y for _, y in laid_out(renumbered(both)).centres]
+    assert heights[0] == heights[1] < heights[2] < heights[3]
 
 
-def two_graphs(x):
-    """The graphs of x² and x³ as one, their roots first."""
-    square, cube = graph_of(x**2), graph_of(x**3)
-    leaf = replace(square.nodes[1], id=2)
-    nodes = (square.nodes[0], replace(cube.nodes[0], id=1), leaf)
-    return Graph(nodes, (Edge(0, 2, 0), Edge(1, 2, 0)))
+def renumbered(graph):
+    """The same graph, the id of each node its place."""
+    nodes = (replace(node, id=at) for at, node in enumerate(graph.nodes))
+    return replace(graph, nodes=tuple(nodes))
