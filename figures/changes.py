@@ -1,0 +1,154 @@
+"""What a step changes in the picture: which parts take part, and what they say."""
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+
+from figures.events import (
+    Accumulated,
+    Began,
+    Changed,
+    Cleared,
+    Created,
+    Event,
+    Failed,
+    LeftOut,
+    Recorded,
+    Returned,
+    Run,
+    Walked,
+)
+from figures.numbers import PARTIAL, as_sum, shown
+from figures.words import received_text, sent_text
+
+# What a box says, from top to bottom. A row that stays empty all the time has no place.
+NODE, VALUE, SAVED, SUM, GRAD = ROWS = ("node", "value", "saved", "sum", "grad")
+
+
+@dataclass
+class Change:
+    """What is different from now on.
+
+    Attributes:
+        boxes: Those that take part in this step.
+        ways: Those that take part.
+        rows: What boxes say: box and row, and the text.
+        chips: What ways say.
+    """
+
+    boxes: tuple[int, ...] = ()
+    ways: tuple[int, ...] = ()
+    rows: dict[tuple[int, str], str] = field(default_factory=dict)
+    chips: dict[int, str] = field(default_factory=dict)
+
+
+@singledispatch
+def change(event: Event, run: Run) -> Change:
+    """Return what an event changes in the picture of the run."""
+    return Change()
+
+
+@change.register
+def _(event: Created, run: Run) -> Change:
+    rows = {
+        (event.box, VALUE): _value(event.box, [event.value], run, event.version),
+        (event.box, GRAD): _grad_row(None),
+    }
+    return Change((event.box,), rows=rows)
+
+
+@change.register
+def _(event: Recorded, run: Run) -> Change:
+    rows = {(box, NODE): run.boxes[box].node for box in event.boxes}
+    box = event.boxes[0]
+    rows[box, VALUE] = _value(box, event.values, run)
+    if event.saved:
+        rows[box, SAVED] = f"saves {_saved(event, run)}"
+    chips = {run.ways.index(w): "None" if w.slot is None else "" for w in event.ways}
+    return Change(event.boxes, tuple(chips), rows, chips)
+
+
+def _saved(event: Recorded, run: Run) -> str:
+    names = ", ".join(name for name, _ in event.saved)
+    versions = ", ".join(sorted({str(version) for _, version in event.saved}))
+    return f"{names}, version {versions}" if run.counts_versions else names
+
+
+@change.register
+def _(event: LeftOut, run: Run) -> Change:
+    rows = {
+        (event.box, NODE): "no grad_fn",
+        (event.box, VALUE): _value(event.box, [event.value], run),
+    }
+    return Change((event.box,), rows=rows)
+
+
+@change.register
+def _(event: Changed, run: Run) -> Change:
+    row = _value(event.box, [event.value], run, event.version)
+    return Change((event.box,), rows={(event.box, VALUE): row})
+
+
+@change.register
+def _(event: Cleared, run: Run) -> Change:
+    return Change((event.box,), rows={(event.box, GRAD): _grad_row(event.grad)})
+
+
+@change.register
+def _(event: Began, run: Run) -> Change:
+    rows = {(box, SUM): "" for box in event.boxes}
+    rows[event.box, SUM] = f"{PARTIAL} {shown(event.gradient)}"
+    edges = enumerate(run.ways)
+    chips = {at: "" for at, w in edges if w.source in event.boxes and w.slot is not None}
+    return Change((event.box,), (), rows, chips)
+
+
+@change.register
+def _(event: Walked, run: Run) -> Change:
+    rows = {
+        (box, SUM): f"{PARTIAL} {n} of {due} here"
+        for box, n, due in event.counts
+        if due > 1
+    }
+    if len(event.parts) > 1:
+        rows[event.box, SUM] = f"{PARTIAL} {received_text(event)}"
+    if event.freed:
+        rows[event.box, SAVED] = f"freed {', '.join(event.freed)}"
+    chips = {run.ways.index(one.way): sent_text(one, event) for one in event.sent}
+    return Change((event.box,), tuple(chips), rows, chips)
+
+
+@change.register
+def _(event: Accumulated, run: Run) -> Change:
+    row = shown(event.grad)
+    if event.before is not None:
+        row = as_sum((event.before, event.received), event.grad)
+    rows = {(event.box, GRAD): f".grad {row}"}
+    if len(event.parts) > 1:
+        rows[event.box, SUM] = f"{PARTIAL} {received_text(event)}"
+    return Change((event.box,), tuple(map(run.ways.index, event.ways)), rows)
+
+
+@change.register
+def _(event: Returned, run: Run) -> Change:
+    grads = {box: grad for box, grad in event.grads if run.boxes[box].kind == "leaf"}
+    rows = {(box, GRAD): _grad_row(grad) for box, grad in grads.items()}
+    return Change(tuple(grads), rows=rows)
+
+
+@change.register
+def _(event: Failed, run: Run) -> Change:
+    return Change(() if event.box is None else (event.box,))
+
+
+def _grad_row(grad: object) -> str:
+    return f".grad {shown(grad)}"
+
+
+def _value(box: int, values: tuple, run: Run, version: int | None = None) -> str:
+    text = ", ".join(map(shown, values))
+    text = f"{run.name(box)} = {text}" if run.name(box) else text
+    return (
+        f"{text}, version {version}"
+        if run.counts_versions and version is not None
+        else text
+    )

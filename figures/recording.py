@@ -1,0 +1,284 @@
+"""A program run under observation: what torch records, and how backward walks it.
+
+Nothing here knows derivatives. Values, nodes, edges, gradients and the order in which
+the engine calls the nodes are read from torch while the program runs: operations by a
+`TorchFunctionMode`, the walk by hooks on the nodes, names by a trace of the one frame.
+"""
+
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType, FrameType
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node as GradFn
+from torch.overrides import TorchFunctionMode
+
+from figures.events import (
+    Box,
+    Changed,
+    Cleared,
+    Created,
+    Event,
+    Failed,
+    Given,
+    LeftOut,
+    Recorded,
+    Returned,
+    Run,
+    Switched,
+    Way,
+)
+from figures.walking import Walk, copy_of
+from snippets.graph import name_of, saved_by
+
+Program = Callable[[], object]
+
+
+def recording_of(program: Program, raises: type[Exception] | None = None) -> Run:
+    """Return what happened while the program ran.
+
+    Args:
+        program: A function without arguments, written in Python.
+        raises: What it must raise at its end, as the last thing to see.
+
+    Raises:
+        ValueError: It was to raise something and did not.
+    """
+    recorder = _Recorder()
+    before = sys.gettrace()
+    sys.settrace(recorder.tracer(program.__code__))
+    try:
+        with recorder:
+            program()
+    except Exception as error:
+        if raises is None or not isinstance(error, raises):
+            raise
+        recorder.fail(error)
+    else:
+        if raises is not None:
+            raise ValueError(f"{program.__name__} was to raise {raises.__name__}")
+    finally:
+        sys.settrace(before)
+    return recorder.run()
+
+
+class _Recorder(TorchFunctionMode):
+    """Notes an event for each thing that happens to a tensor of the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = 0
+        self.is_on = True
+        self.events: list[Event] = []
+        self.boxes: list[Box] = []
+        self.ways: list[Way] = []
+        self.grad_fns: dict[GradFn, int] = {}
+        # Kept, so that no other tensor can take the place of one in memory.
+        self.tensors: list[tuple[Tensor, int]] = []
+        self.named: list[Tensor] = []
+        self.given: list[tuple[Tensor, Tensor]] = []  # each with a copy
+        self.leaves: dict[int, _Leaf] = {}
+        self.walk: Walk | None = None
+
+    def run(self) -> Run:
+        return Run(tuple(self.boxes), tuple(self.ways), tuple(self.events))
+
+    def note(self, event: Event) -> None:
+        event.line = self.line
+        self.events.append(event)
+
+    # The frame: which line, and what its variables are called
+
+    def tracer(self, code: CodeType) -> Callable[..., Any]:
+        """Return a trace function that follows the frame of `code` and no other."""
+
+        def local(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
+            if event in ("line", "return"):
+                self.learn_names(frame.f_locals)
+                self.line = frame.f_lineno
+            return local
+
+        return lambda frame, *_: local if frame.f_code is code else None
+
+    def learn_names(self, variables: Mapping[str, object]) -> None:
+        """Give names to what the last line made."""
+        given = []
+        for name, value in variables.items():
+            if isinstance(value, Tensor) and not _is_in(value, self.named):
+                if (box := self.box_of(value)) is not None:
+                    self.boxes[box].names += (name,)
+                    self.named.append(value)
+                given += [(name, copy) for one, copy in self.given if one is value]
+        self.given = []
+        if given:
+            self.note(Given(0, tuple(given)))
+
+    # Forward: what each call of torch made or changed
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Iterable[type],
+        args: tuple = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
+        kwargs = kwargs or {}
+        if func is Tensor.backward:
+            return self.see_walk(args[0], lambda: func(*args, **kwargs))
+        result = func(*args, **kwargs)
+        self.see_switch()
+        self.see_changes()
+        if func.__name__ != "__get__":  # x.grad makes nothing new
+            self.see_results(_tensors([result]), _tensors([args, kwargs]))
+        return result
+
+    def see_switch(self) -> None:
+        if torch.is_grad_enabled() != self.is_on:
+            self.is_on = not self.is_on
+            self.note(Switched(0, self.is_on))
+
+    def see_changes(self) -> None:
+        for box, leaf in self.leaves.items():
+            now = _Leaf(leaf.tensor)
+            if now.version != leaf.version:
+                values = leaf.value, now.value
+                self.note(Changed(0, box, *values, leaf.version, now.version))
+            if leaf.grad is not None and not _are_equal(leaf.grad, now.grad):
+                self.note(Cleared(0, box, leaf.grad, now.grad))
+            self.leaves[box] = now
+
+    def see_results(self, results: list[Tensor], inputs: list[Tensor]) -> None:
+        new = [one for one in results if self.box_of(one) is None]
+        recorded = [one for one in new if one.grad_fn is not None]
+        for tensor in new:
+            if tensor.grad_fn is None:
+                self.see_without_node(tensor, inputs)
+        if recorded:
+            self.see_recorded(recorded, inputs)
+
+    def see_without_node(self, tensor: Tensor, inputs: list[Tensor]) -> None:
+        if tensor.requires_grad:
+            box = self.add_box("leaf", [tensor])
+            self.leaves[box] = _Leaf(tensor)
+            self.note(Created(0, box, copy_of(tensor), tensor._version))
+        elif any(one.requires_grad for one in inputs):
+            self.note(LeftOut(0, self.add_box("left out", [tensor]), copy_of(tensor)))
+        else:
+            self.given.append((tensor, copy_of(tensor)))
+
+    def see_recorded(self, tensors: list[Tensor], inputs: list[Tensor]) -> None:
+        """Note the node that made these tensors, and those that came with it."""
+        first = tensors[0].grad_fn
+        new = [node for node in _reachable(first) if node not in self.grad_fns]
+        for node in new:
+            self.add_node(node, tensors if node is first else [])
+        ways = [way for node in new for way in self.add_ways(node, inputs)]
+        boxes = tuple(self.grad_fns[node] for node in new)
+        values = tuple(map(copy_of, tensors))
+        self.note(Recorded(0, boxes, tuple(ways), values, _saved_versions(first)))
+
+    def add_node(self, node: GradFn, tensors: list[Tensor]) -> None:
+        leaf = getattr(node, "variable", None)  # only AccumulateGrad has one
+        box = self.add_box("result", tensors) if leaf is None else self.box_of(leaf)
+        self.boxes[box].node = name_of(node)
+        self.grad_fns[node] = box
+
+    def add_ways(self, node: GradFn, inputs: list[Tensor]) -> list[Way]:
+        """Add the edges of a node, and the Nones where there is none to a left-out one."""
+        cut = [box for box in map(self.box_of, inputs) if self.is_left_out(box)]
+        ways = []
+        for place, (target, slot) in enumerate(node.next_functions):
+            if target is not None:
+                ways.append(Way(self.grad_fns[node], self.grad_fns[target], place, slot))
+            elif cut:
+                ways.append(Way(self.grad_fns[node], cut.pop(0), place, None))
+        self.ways += ways
+        return ways
+
+    def add_box(self, kind: str, tensors: list[Tensor]) -> int:
+        box = len(self.boxes)
+        self.boxes.append(Box(kind))
+        self.tensors += [(tensor, box) for tensor in tensors]
+        return box
+
+    def box_of(self, tensor: Tensor) -> int | None:
+        return next((box for one, box in self.tensors if one is tensor), None)
+
+    def is_left_out(self, box: int | None) -> bool:
+        return box is not None and self.boxes[box].kind == "left out"
+
+    # Backward: the walk, and what it leaves
+
+    def see_walk(self, tensor: Tensor, backward: Callable[[], None]) -> None:
+        """Call backward and note each node that it passes."""
+        nodes = [] if tensor.grad_fn is None else _reachable(tensor.grad_fn)
+        boxes = {node: self.grad_fns[node] for node in nodes}
+        ways = [way for way in self.ways if way.source in boxes.values()]
+        self.walk = Walk(boxes, ways, self.note)
+        try:
+            backward()
+        finally:
+            self.walk.end()
+        self.walk = None
+        self.note(Returned(0, self.grads_at(set(boxes.values()))))
+        self.leaves = {box: _Leaf(leaf.tensor) for box, leaf in self.leaves.items()}
+
+    def grads_at(self, boxes: set[int]) -> tuple[tuple[int, Tensor | None], ...]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch warns that a result has no .grad
+            found = {box: copy_of(one.grad) for one, box in self.tensors if box in boxes}
+        return tuple(found.items())
+
+    def fail(self, error: Exception) -> None:
+        """Note what ended the program, and at which node of a walk."""
+        box = self.walk.entered if self.walk else None
+        self.note(Failed(0, box, type(error).__name__, str(error)))
+
+
+class _Leaf:
+    """A leaf as it is now, to compare with how it will be."""
+
+    def __init__(self, tensor: Tensor) -> None:
+        self.tensor = tensor
+        self.value = copy_of(tensor)
+        self.version = tensor._version
+        self.grad = copy_of(tensor.grad)
+
+
+def _reachable(root: GradFn) -> list[GradFn]:
+    walk = [root]  # grows as we go: no recursion, so any depth works
+    known = {root}
+    for node in walk:
+        for target, _ in node.next_functions:
+            if target is not None and target not in known:
+                known.add(target)
+                walk.append(target)
+    return walk
+
+
+def _tensors(values: Iterable[object]) -> list[Tensor]:
+    found = []
+    for value in values:
+        if isinstance(value, Tensor):
+            found.append(value)
+        elif isinstance(value, dict):
+            found += _tensors(value.values())
+        elif isinstance(value, list | tuple):
+            found += _tensors(value)
+    return found
+
+
+def _saved_versions(node: GradFn) -> tuple[tuple[str, int], ...]:
+    names = [name for name in saved_by(node) if hasattr(node, f"_saved_{name}")]
+    return tuple((name, getattr(node, f"_saved_{name}")._version) for name in names)
+
+
+def _is_in(tensor: Tensor, tensors: list[Tensor]) -> bool:
+    return any(tensor is one for one in tensors)  # `in` would compare numbers
+
+
+def _are_equal(one: Tensor, other: Tensor | None) -> bool:
+    return other is not None and torch.equal(one, other)

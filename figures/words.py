@@ -1,0 +1,208 @@
+"""What happens in a step, as a sentence or a few; names stand in `backticks`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import singledispatch
+
+from torch import Tensor
+
+from figures.events import (
+    Accumulated,
+    Began,
+    Changed,
+    Cleared,
+    Created,
+    Event,
+    Failed,
+    Given,
+    LeftOut,
+    Recorded,
+    Returned,
+    Run,
+    Sent,
+    Switched,
+    Walked,
+)
+from figures.numbers import as_product, as_sum, shown
+
+START = "Nothing has run yet, so there is no graph."
+TIMES = {1: "", 2: " twice", 3: " three times"}
+
+
+@singledispatch
+def words(event: Event, run: Run) -> str:
+    """Return what happens, in words."""
+    raise TypeError(f"there are no words for {type(event).__name__}")
+
+
+@words.register
+def _(event: Given, run: Run) -> str:
+    names = listed(f"`{name}`" for name, _ in event.tensors)
+    if len(event.tensors) == 1:
+        return f"{names} does not require grad, so it has no place in the graph."
+    return f"{names} do not require grad, so they have no place in the graph."
+
+
+@words.register
+def _(event: Created, run: Run) -> str:
+    version = f" Its version is {event.version}." if run.counts_versions else ""
+    return (
+        f"`{run.who(event.box)}` is a leaf that requires grad. "
+        f"It holds {shown(event.value)}, and its `.grad` is `None`.{version}"
+    )
+
+
+@words.register
+def _(event: Recorded, run: Run) -> str:
+    box = event.boxes[0]
+    verb = "are" if len(event.values) > 1 else "is"
+    values = listed(map(shown, event.values))
+    return (
+        f"{_names(box, run)} {verb} {values}. "
+        f"PyTorch records `{run.boxes[box].node}`, {_saving(event, run)}."
+        f"{_leading(event, run)}"
+    )
+
+
+def _names(box: int, run: Run) -> str:
+    return listed(f"`{name}`" for name in run.boxes[box].names) or "The result"
+
+
+def _saving(event: Recorded, run: Run) -> str:
+    if not event.saved:
+        return "which saves nothing"
+    names = listed(f"`{name}`" for name, _ in event.saved)
+    versions = sorted({str(version) for _, version in event.saved})
+    at = f" at version {listed(versions)}" if run.counts_versions else ""
+    return f"which saves {names}{at}"
+
+
+def _leading(event: Recorded, run: Run) -> str:
+    """Return where the edges of the new node lead."""
+    ways = [way for way in event.ways if way.source == event.boxes[0]]
+    targets = Counter(f"`{run.who(way.target)}`" for way in ways if way.slot is not None)
+    cut = [run.who(way.target) for way in ways if way.slot is None]
+    edges = "Its edge leads" if targets.total() == 1 else "Its edges lead"
+    words = f" {edges} to {_counted(targets)}." if targets else ""
+    return words + "".join(f" In the place of `{name}` it has `None`." for name in cut)
+
+
+@words.register
+def _(event: LeftOut, run: Run) -> str:
+    who, value = _names(event.box, run), shown(event.value)
+    return f"{who} is {value}, but nothing is recorded: no node, no edge."
+
+
+@words.register
+def _(event: Switched, run: Run) -> str:
+    return "The block ends: recording is on." if event.is_on else "Recording is off."
+
+
+@words.register
+def _(event: Changed, run: Run) -> str:
+    return (
+        f"`{run.who(event.box)}` is changed in place: {shown(event.before)} becomes "
+        f"{shown(event.value)}, and its version counter goes from "
+        f"{event.version_before} to {event.version}."
+    )
+
+
+@words.register
+def _(event: Cleared, run: Run) -> str:
+    before, now = _grad(event.before), _grad(event.grad)
+    return f"`{run.who(event.box)}.grad` was {before} and is {now} now."
+
+
+@words.register
+def _(event: Began, run: Run) -> str:
+    return (
+        f"`backward()` starts at {_node(event.box, run)} with {shown(event.gradient)}, "
+        f"the slope of `{run.who(event.box)}` with respect to itself."
+    )
+
+
+@words.register
+def _(event: Walked, run: Run) -> str:
+    to = {one.way.target: f"`{run.who(one.way.target)}`" for one in event.sent}
+    texts = [f"{sent_text(one, event)} to {to[one.way.target]}" for one in event.sent]
+    received, handed_on = received_text(event), _counted(Counter(texts))
+    freed = " What it saved is freed." if event.freed else ""
+    waiting = "".join(
+        f" {to[box]} has {n} of {due} gradients and must wait."
+        for box, n, due in event.counts
+        if n < due
+    )
+    node = _node(event.box, run)
+    return f"{node} receives {received} and hands on {handed_on}.{freed}{waiting}"
+
+
+def received_text(event: Walked | Accumulated) -> str:
+    """Return what a node received, as a sum where several gradients arrived."""
+    if isinstance(event.received, tuple):
+        if len(event.received) > 1:
+            return " and ".join(map(shown, event.received))
+        (total,) = event.received
+    else:
+        total = event.received
+    return as_sum(event.parts, total) if len(event.parts) > 1 else shown(total)
+
+
+def sent_text(sent: Sent, event: Walked) -> str:
+    """Return what went along an edge, as a product where it is one of two numbers."""
+    if sent.slope is None:
+        return shown(sent.gradient)
+    return as_product(event.received[0], sent.slope, sent.gradient)
+
+
+@words.register
+def _(event: Accumulated, run: Run) -> str:
+    leaf, grad = run.who(event.box), shown(event.grad)
+    if event.before is None:
+        then = f"`{leaf}.grad` was `None` and is {grad} now"
+    else:
+        total = as_sum((event.before, event.received), event.grad)
+        then = f"It adds to `{leaf}.grad`: {total}"
+    return f"`AccumulateGrad` of `{leaf}` receives {received_text(event)}. {then}."
+
+
+@words.register
+def _(event: Returned, run: Run) -> str:
+    kept: list[str] = []
+    bare: list[str] = []
+    for box, grad in event.grads:
+        if run.boxes[box].kind == "leaf" or grad is not None:
+            kept.append(f"`{run.who(box)}.grad` is {_grad(grad)}")
+        else:
+            bare += [f"`{name}`" for name in run.boxes[box].names]
+    text = f"`backward()` returns: {listed(kept)}."
+    if not bare:
+        return text
+    verb = "is no leaf and keeps" if len(bare) == 1 else "are no leaves and keep"
+    return f"{text} {listed(bare)} {verb} no `.grad`."
+
+
+@words.register
+def _(event: Failed, run: Run) -> str:
+    first_sentence = event.message.partition(". ")[0].rstrip(".")
+    return f"{event.kind}: {first_sentence}."
+
+
+def _node(box: int, run: Run) -> str:
+    """Return the node with the names of what it made, to tell it from others."""
+    names = _names(box, run)
+    node = run.boxes[box].node
+    return f"`{node}` ({names})" if run.boxes[box].names else f"`{node}`"
+
+
+def _grad(grad: Tensor | None) -> str:
+    return "`None`" if grad is None else shown(grad)
+
+
+def _counted(texts: Counter[str]) -> str:
+    return listed(text + TIMES.get(n, f" {n} times") for text, n in texts.items())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return "a, b and c", or "" for nothing."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
