@@ -7,7 +7,7 @@ the engine calls the nodes are read from torch while the program runs: operation
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import CodeType, FrameType
 from typing import Any
 
@@ -76,9 +76,10 @@ class _Recorder(TorchFunctionMode):
         self.boxes: list[Box] = []
         self.ways: list[Way] = []
         self.grad_fns: dict[GradFn, int] = {}
-        # Kept, so that no other tensor can take the place of one in memory.
+        # Boxes by the `id` of their tensors. Those are kept, so that no id comes again.
         self.tensors: list[tuple[Tensor, int]] = []
-        self.named: list[Tensor] = []
+        self.places: dict[int, int] = {}
+        self.named: set[int] = set()
         self.given: list[tuple[Tensor, Tensor]] = []  # each with a copy
         self.leaves: dict[int, _Leaf] = {}
         self.walk: Walk | None = None
@@ -107,10 +108,10 @@ class _Recorder(TorchFunctionMode):
         """Give names to what the last line made."""
         given = []
         for name, value in variables.items():
-            if isinstance(value, Tensor) and not _is_in(value, self.named):
+            if isinstance(value, Tensor) and id(value) not in self.named:
                 if (box := self.box_of(value)) is not None:
                     self.boxes[box].names += (name,)
-                    self.named.append(value)
+                    self.named.add(id(value))
                 given += [(name, copy) for one, copy in self.given if one is value]
         self.given = []
         if given:
@@ -172,7 +173,7 @@ class _Recorder(TorchFunctionMode):
     def see_recorded(self, tensors: list[Tensor], inputs: list[Tensor]) -> None:
         """Note the node that made these tensors, and those that came with it."""
         first = tensors[0].grad_fn
-        new = [node for node in _reachable(first) if node not in self.grad_fns]
+        new = _reachable(first, self.grad_fns)
         for node in new:
             self.add_node(node, tensors if node is first else [])
         ways = [way for node in new for way in self.add_ways(node, inputs)]
@@ -202,10 +203,11 @@ class _Recorder(TorchFunctionMode):
         box = len(self.boxes)
         self.boxes.append(Box(kind))
         self.tensors += [(tensor, box) for tensor in tensors]
+        self.places.update((id(tensor), box) for tensor in tensors)
         return box
 
     def box_of(self, tensor: Tensor) -> int | None:
-        return next((box for one, box in self.tensors if one is tensor), None)
+        return self.places.get(id(tensor))
 
     def is_left_out(self, box: int | None) -> bool:
         return box is not None and self.boxes[box].kind == "left out"
@@ -248,13 +250,14 @@ class _Leaf:
         self.grad = copy_of(tensor.grad)
 
 
-def _reachable(root: GradFn) -> list[GradFn]:
-    walk = [root]  # grows as we go: no recursion, so any depth works
-    known = {root}
-    for node in walk:
+def _reachable(root: GradFn, known: Collection[GradFn] = ()) -> list[GradFn]:
+    """Return the nodes from `root` on; the way ends at those that are known."""
+    walk = [] if root in known else [root]
+    passed = {None, *walk}
+    for node in walk:  # grows as we go: no recursion, so any depth works
         for target, _ in node.next_functions:
-            if target is not None and target not in known:
-                known.add(target)
+            if target not in passed and target not in known:
+                passed.add(target)
                 walk.append(target)
     return walk
 
@@ -274,10 +277,6 @@ def _tensors(values: Iterable[object]) -> list[Tensor]:
 def _saved_versions(node: GradFn) -> tuple[tuple[str, int], ...]:
     names = [name for name in saved_by(node) if hasattr(node, f"_saved_{name}")]
     return tuple((name, getattr(node, f"_saved_{name}")._version) for name in names)
-
-
-def _is_in(tensor: Tensor, tensors: list[Tensor]) -> bool:
-    return any(tensor is one for one in tensors)  # `in` would compare numbers
 
 
 def _are_equal(one: Tensor, other: Tensor | None) -> bool:

@@ -40,9 +40,12 @@ def called(node: str) -> Callable[..., Any]:
 import {{ {function} }} from {json.dumps((CORE / module).as_uri())};
 let text = "";
 for await (const part of process.stdin) text += part;
-// JSON has no inf and nan, and Python reads no typed arrays.
-const plain = (key, value) =>
-  ArrayBuffer.isView(value) ? [...value].map(String) : value;
+// JSON has no inf and nan, no maps and no sets, and Python reads no typed arrays.
+const plain = (key, value) => {{
+  if (ArrayBuffer.isView(value)) return [...value].map(String);
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value instanceof Set ? [...value] : value;
+}};
 const {{ calls, then }} = JSON.parse(text);
 const results = calls.map((call) => {{
   const result = {function}(...call);

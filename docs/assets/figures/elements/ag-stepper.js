@@ -28,7 +28,9 @@ export default class Stepper extends HTMLElement {
     const state = stateAt(this.run, step);
     this.at = this.range.value = state.at;
     this.dataset.way = state.way;
-    this.querySelector("label span").textContent = `${state.at} of ${state.last}`;
+    const place = `${state.at} of ${state.last}`;
+    this.querySelector("label span").textContent = place;
+    this.range.setAttribute("aria-valuetext", place);
     this.querySelector("output").replaceChildren(...this.words(state.at));
     this.querySelectorAll("pre > span").forEach((line, index) => {
       line.classList.toggle("ag-lit", index + 1 === state.line);
