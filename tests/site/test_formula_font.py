@@ -17,6 +17,7 @@ LARGEST = 30_000  # bytes
 ITALIC = {ord(c): 0x1D44E + i for i, c in enumerate("abcdefghijklmnopqrstuvwxyz")}
 ITALIC |= {ord(c): 0x1D434 + i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 ITALIC[ord("h")] = 0x210E  # Planck's constant came first
+ITALIC |= {0x03B1 + i: 0x1D6FC + i for i in range(25)}  # from alpha to omega
 
 
 def signs() -> set[int]:
