@@ -162,6 +162,48 @@ class TestValley:
             ]
 
 
+class TestOnThePagesOfLearn:
+    """The findings of the captions there."""
+
+    def opened(self, host, tab, name: str) -> object:
+        page = tab()
+        open_page(page, f"{host.url}learn/{name}/")
+        wait_until(page, DEFINED, bool)
+        return page
+
+    def parameters(self, page, epoch: int) -> tuple[float, float]:
+        epochs = "JSON.parse(document.querySelector('ag-player').dataset.run).epochs"
+        slide(page, "epoch", page.evaluate(epochs).index(epoch))
+        w, b = re.search(r"w = (\S+), b = (\S+)\.", said(page)).groups()
+        minus = "\N{MINUS SIGN}"
+        return float(w.replace(minus, "-")), float(b.replace(minus, "-"))
+
+    def test_the_path_turns_on_the_floor_of_the_valley(self, host, tab) -> None:
+        page = self.opened(host, tab, "training-loop")
+        (w1, b1), (w13, b13) = self.parameters(page, 1), self.parameters(page, 13)
+        w14, b14 = self.parameters(page, 14)
+        # Before it turns w moves, afterwards mostly b.
+        assert abs(w13 - w1) > 5 * abs(b13 - b1)
+        assert abs(b14 - b13) > 5 * abs(w14 - w13)
+
+    def test_the_raw_run_falls_below_the_limit_and_not_above(self, host, tab) -> None:
+        page = self.opened(host, tab, "learning-rate")
+        assert page.locator("[data-part=rate-said]").inner_text() == "0.00033"
+        assert "Loss 17.6219" in said(page) and "inf" not in said(page)
+        page.locator("[data-part=rate]").focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[data-part=rate-said]").inner_text() == "0.00035"
+        assert "The loss is inf at epoch 687." in said(page)
+
+    def test_at_the_limit_the_steep_factor_is_minus_one(self, host, tab) -> None:
+        page = self.opened(host, tab, "learning-rate")
+        page.locator("ag-valley [type=range]").fill("1")
+        assert "steep direction by \N{MINUS SIGN}1.0000" in said(page, VALLEY)
+        page.locator("ag-valley [type=range]").fill("0.5")
+        choose(page, "ag-valley", "standardised")
+        assert "After 200 steps 0.0 % of the flat" in said(page, VALLEY)
+
+
 class TestBoth:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_nothing_in_any_setting(self, scheme, play, axe) -> None:
