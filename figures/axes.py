@@ -10,7 +10,7 @@ from math import isfinite, log10
 
 from snippets.palette import MUTED
 
-Range = tuple[float, float]
+Pair = tuple[float, float]
 
 TEXT_SIZE = 13  # pixels, as everything here
 TICK = 5
@@ -73,6 +73,21 @@ class Axes:
     def polyline(self, points: Iterable[tuple[float, float]]) -> str:
         """The `points` attribute of a line through values."""
         return " ".join(f"{self.x(x):.1f},{self.y(y):.1f}" for x, y in points)
+
+    def ring(self, centre: Pair, arms: tuple[Pair, Pair]) -> str:
+        """An ellipse through values: a circle of radius 1, moved and stretched.
+
+        Args:
+            centre: Its middle.
+            arms: From there to two points of it whose directions are conjugate,
+                such as the ends of its axes.
+        """
+        x, y = self.x(centre[0]), self.y(centre[1])
+        wide, high = self.x(1) - self.x(0), self.y(1) - self.y(0)
+        numbers = [f"{n:.2f}" for u, v in arms for n in (u * wide, v * high)]
+        matrix = " ".join([*numbers, f"{x:.1f}", f"{y:.1f}"])
+        look = 'vector-effect="non-scaling-stroke"'  # as thin as any line
+        return f'<circle r="1" {look} transform="matrix({matrix})"/>'
 
     def frame(
         self,

@@ -17,7 +17,6 @@ from torch import Tensor
 from figures.axes import Axes, Scale
 from figures.markup import Markup, choice, table
 from figures.scalings import Scaling, scalings
-from snippets.curvature import level_ellipse
 from snippets.palette import GRADIENT, MUTED, PATH, VALUE
 from snippets.readings import readings
 from snippets.training import History, train
@@ -189,11 +188,6 @@ def _ground(scaling: Scaling, is_shown: bool) -> str:
     axes = _valley_axes(scaling.key)
     (_, _, w_ticks), (_, _, b_ticks) = VALLEYS[scaling.key]
     frame = axes.frame(("w", "b (°C)"), (w_ticks, b_ticks))
-    rings = "".join(
-        f'<polygon points="{axes.polyline(points)}"/>'
-        for level in LEVELS
-        for points in [level_ellipse(scaling.hessian, scaling.optimum, level).tolist()]
-    )
     w, b = scaling.optimum.tolist()
     cross = f"M{axes.x(w) - 5:.1f} {axes.y(b):.1f}h10m-5 -5v10"
     hidden = "" if is_shown else ' display="none"'
@@ -201,7 +195,8 @@ def _ground(scaling: Scaling, is_shown: bool) -> str:
     clip = f"ground-{scaling.key}"
     return (
         f'<g data-scaling="{scaling.key}" {numbers}{hidden}>{frame}{axes.clip(clip)}'
-        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{clip})">{rings}'
+        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{clip})">'
+        f"{scaling.rings(axes, LEVELS)}"
         f'<path stroke-width="2" d="{cross}"/></g></g>'
     )
 
@@ -229,7 +224,7 @@ def _settings(known: dict[str, Scaling], setting: Setting, name: str) -> str:
         f"{choice(f'{name}-scaling', 'Readings', names, setting.scaling.key)}"
         '<label class="ag-range">Learning rate <input type="range" data-part="rate" '
         f'min="0" max="{len(RATES) - 1}" value="{RATES.index(setting.rate)}">'
-        f'<output data-part="rate-said">{setting.rate:g}</output></label>'
+        f'<span data-part="rate-said">{setting.rate:g}</span></label>'
         f'<label><input type="checkbox" data-part="forget"{forgets}>'
         "forget to clear the gradients</label></fieldset>"
     )
@@ -241,7 +236,7 @@ def _time() -> str:
         '<div class="ag-controls ag-time"><button type="button" data-part="play">Play'
         '</button><label class="ag-range">Epoch <input type="range" data-part="epoch" '
         f'min="0" max="{last}" value="{last}">'
-        f'<output data-part="epoch-said">{EPOCHS:,}</output></label></div>'
+        f'<span data-part="epoch-said">{EPOCHS:,}</span></label></div>'
     )
 
 

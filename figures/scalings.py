@@ -1,12 +1,16 @@
 """The three ways to feed the readings to a model, with what its valley allows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from figures.axes import Axes
 from snippets.curvature import hessian, largest_stable_rate, optimum
 from snippets.readings import SCALE, readings, standardise
+
+ROUND = 1e-9  # relative: nearer together two eigenvalues differ by rounding only
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,30 @@ class Scaling:
     def optimum(self) -> Tensor:
         """The w and b of the smallest loss, shape (2,)."""
         return optimum(self.exact, self.t_c)
+
+    @property
+    def eigen(self) -> tuple[Tensor, Tensor]:
+        """Eigenvalues, shape (2,), the smaller first, and their directions as rows.
+
+        In a round valley every direction is one; those of the axes are taken.
+        """
+        eigenvalues, directions = torch.linalg.eigh(self.hessian)
+        if eigenvalues[1] - eigenvalues[0] < ROUND * eigenvalues[1]:
+            return eigenvalues, torch.eye(2, dtype=torch.float64)
+        return eigenvalues, directions.T
+
+    def rings(self, axes: Axes, levels: Iterable[float]) -> str:
+        """Where the loss lies so far above its smallest value, as SVG.
+
+        Along an eigen-direction the loss rises by ½ λ d², so a level is an
+        ellipse whose axis there is √(2 level / λ).
+        """
+        eigenvalues, directions = self.eigen
+        centre = tuple(self.optimum.tolist())
+        return "".join(
+            axes.ring(centre, (directions.T * (2 * level / eigenvalues).sqrt()).T.tolist())
+            for level in levels
+        )
 
     @property
     def from_raw(self) -> tuple[float, float]:

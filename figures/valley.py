@@ -8,22 +8,19 @@ import json
 from html import escape
 
 import torch
-from torch import Tensor
 
 from figures.axes import Axes, Scale
 from figures.markup import Markup, choice, table
 from figures.scalings import Scaling, scalings
-from snippets.curvature import condition_number, level_ellipse
+from snippets.curvature import condition_number
 from snippets.palette import MUTED, PATH, VALUE
 
-ROUND = 1e-9  # relative: nearer together two eigenvalues differ by rounding only
 START = (1.0, 0.0)  # w and b before the first step
 SHARE = 0.9  # of the largest stable rate, when the page is opened
 LEVELS = (5, 50, 200, 500)  # how far above the smallest loss, in °C²
 REACH = 13.5  # of each axis from the middle of the picture; the same for w and b
 SIDE = (42, 342, 26, 326)  # left, right, top and bottom in pixels: a square
 ARM = 11.0  # of an eigen-direction, to each side of the optimum
-RING = 73  # points of a contour
 
 
 def valley(scaling: str = "tenth", name: str = "valley") -> Markup:
@@ -48,26 +45,15 @@ def valley(scaling: str = "tenth", name: str = "valley") -> Markup:
         f"{choice(f'{name}-scaling', 'Readings', names, scaling)}"
         '<label class="ag-range">Rate / limit <input type="range" min="0.05" '
         f'max="1.1" step="0.05" value="{SHARE}">'
-        f'<output data-part="share">{SHARE:.2f}</output></label>'
+        f'<span data-part="share">{SHARE:.2f}</span></label>'
         f'<output class="ag-said">{_said(shown)}</output></fieldset>'
         f"<details><summary>The same in numbers</summary>{_facts(known)}</details>"
         "</ag-valley>"
     )
 
 
-def eigen(scaling: Scaling) -> tuple[Tensor, Tensor]:
-    """Eigenvalues, shape (2,), the smaller first, and their directions as rows.
-
-    In a round valley every direction is one; those of the axes are taken.
-    """
-    eigenvalues, directions = torch.linalg.eigh(scaling.hessian)
-    if eigenvalues[1] - eigenvalues[0] < ROUND * eigenvalues[1]:
-        return eigenvalues, torch.eye(2, dtype=torch.float64)
-    return eigenvalues, directions.T
-
-
 def _data(scaling: Scaling) -> dict[str, object]:
-    eigenvalues, directions = eigen(scaling)
+    eigenvalues, directions = scaling.eigen
     return {
         "eigenvalues": eigenvalues.tolist(),
         "directions": directions.tolist(),
@@ -104,22 +90,18 @@ def _ground(scaling: Scaling, is_shown: bool, name: str) -> str:
         [at for at in range(-40, 41, 10) if s.low < at < s.high] for s in (axes.x, axes.y)
     ]
     frame = axes.frame(("w", "b (°C)"), (ticks[0], ticks[1]))
-    rings = "".join(
-        f'<polygon points="{axes.polyline(points.tolist())}"/>'
-        for level in LEVELS
-        for points in [level_ellipse(scaling.hessian, scaling.optimum, level, RING)]
-    )
     hidden = "" if is_shown else ' display="none"'
     numbers = f'data-x="{axes.x.numbers}" data-y="{axes.y.numbers}"'
     return (
         f'<g data-scaling="{scaling.key}" {numbers}{hidden}>{frame}'
-        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{name}-way)">{rings}</g>'
+        f'<g fill="none" stroke="{VALUE}" clip-path="url(#{name}-way)">'
+        f"{scaling.rings(axes, LEVELS)}</g>"
         f'<g clip-path="url(#{name}-way)">{_directions(scaling, axes)}</g></g>'
     )
 
 
 def _directions(scaling: Scaling, axes: Axes) -> str:
-    eigenvalues, directions = eigen(scaling)
+    eigenvalues, directions = scaling.eigen
     w, b = scaling.optimum.tolist()
     drawn = ""
     for value, (u, v) in zip(eigenvalues.tolist(), directions.tolist(), strict=True):

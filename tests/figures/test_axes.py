@@ -1,4 +1,5 @@
 import math
+import re
 
 import pytest
 
@@ -44,3 +45,13 @@ def test_a_choice_has_one_button_checked() -> None:
 
 def test_a_table_holds_text() -> None:
     assert "<td>1 &lt; 2</td>" in table(("h",), [("1 < 2",)])
+
+
+def test_a_ring_goes_through_the_ends_of_its_arms() -> None:
+    axes = Axes(Scale(0, 10, 0, 100), Scale(0, 5, 100, 0), 100, 100)
+    ring = axes.ring((4, 2), ((1, 0.5), (-2, 1)))
+    a, b, c, d, x, y = map(float, re.search(r"matrix\((.*?)\)", ring)[1].split())
+    assert (x, y) == (axes.x(4), axes.y(2))
+    # The matrix takes (1, 0) and (0, 1) of the circle to the arms' ends.
+    assert (x + a, y + b) == pytest.approx((axes.x(5), axes.y(2.5)))
+    assert (x + c, y + d) == pytest.approx((axes.x(2), axes.y(3)))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import torch
 
+from figures.axes import Axes, Scale
 from figures.scalings import scalings
-from figures.valley import START, eigen, valley
+from figures.valley import START, valley
 from snippets.readings import readings
 from snippets.training import train
 
@@ -41,7 +42,7 @@ def test_the_path_of_the_page_is_that_of_training(
 
 @pytest.mark.parametrize("key", SCALINGS)
 def test_the_directions_are_eigenvectors(key: str) -> None:
-    values, directions = eigen(SCALINGS[key])
+    values, directions = SCALINGS[key].eigen
     for value, direction in zip(values, directions, strict=True):
         assert torch.allclose(SCALINGS[key].hessian @ direction, value * direction)
         assert direction.norm().item() == pytest.approx(1)
@@ -65,3 +66,15 @@ def test_both_axes_have_the_same_scale() -> None:
         )
         width = (right - left) / (high - low)
         assert width == pytest.approx((down - up) / (top - bottom), rel=1e-4)
+
+
+@pytest.mark.parametrize("key", SCALINGS)
+def test_on_a_ring_the_loss_lies_as_high_as_its_level(key: str) -> None:
+    one, level = SCALINGS[key], 50.0
+    axes = Axes(Scale(0, 1, 0, 1), Scale(0, 1, 0, 1), 1, 1)  # pixels are values
+    numbers = re.search(r"matrix\((.*?)\)", one.rings(axes, [level]))[1].split()
+    a, b, c, d, *_ = map(float, numbers)
+    for arm in ([a, b], [c, d]):
+        move = torch.tensor(arm, dtype=torch.float64)
+        # Two decimals are written; the steep arm of the raw valley is 0.13 long.
+        assert (0.5 * move @ one.hessian @ move).item() == pytest.approx(level, rel=0.1)
