@@ -1,0 +1,118 @@
+"""The four dtypes, shapes, and which dtype comes out when two meet."""
+
+import math
+from array import array
+from functools import partial
+
+
+class dtype:
+    """What kind of number a storage holds.
+
+    Attributes:
+        pack: Makes a storage of numbers: rounds to float32, wraps to int64.
+        rank: bool 0, int64 1, float32 2, float64 3.
+        lanes: How many numbers the processor adds at once (32 bytes).
+        word: What errors call it; they speak of "torch.FloatTensor".
+    """
+
+    def __init__(self, name, rank, word, itemsize, pack):
+        self.name, self.rank, self.word = name, rank, word
+        self.itemsize, self.pack, self.lanes = itemsize, pack, 32 // itemsize
+        self.is_floating_point = rank >= 2
+        self.is_complex = False
+        self.category = min(rank, 2)  # bool, integer, floating point
+
+    def cast(self, values):
+        """Numbers of another dtype as a storage of this one."""
+        return self.pack(_truncated(values) if self.rank == 1 else values)
+
+    def __repr__(self):
+        return f"torch.{self.name}"
+
+
+def _truncated(values):
+    lowest = -(2**63)  # what x86 makes of inf, nan and what does not fit
+    return [int(v) if math.isfinite(v) else lowest for v in values]
+
+
+def _pack_integers(values):
+    values = list(values)
+    try:
+        return array("q", values)
+    except OverflowError:  # the processor drops the upper bits
+        return array("q", [(v + 2**63) % 2**64 - 2**63 for v in values])
+
+
+def _pack_bools(values):
+    return list(map(bool, values))
+
+
+# array("f") rounds to the nearest float32 and makes inf of what is too large.
+bool_ = dtype("bool", 0, "Bool", 1, _pack_bools)
+int64 = dtype("int64", 1, "Long", 8, _pack_integers)
+float32 = dtype("float32", 2, "Float", 4, partial(array, "f"))
+float64 = dtype("float64", 3, "Double", 8, partial(array, "d"))
+
+DEFAULT = {bool: bool_, int: int64, float: float32}
+
+
+def result_type(*tensors):
+    """The dtype of an operation on `tensors`.
+
+    A tensor with dimensions decides; one without (shape ()) and then a plain
+    number count only where they are of a higher category.
+    """
+    best = None
+    for priority in range(3):
+        group = [_offered(t) for t in tensors if _priority(t) == priority]
+        found = max(group, key=lambda dtype: dtype.rank, default=None)
+        if found and (best is None or found.category > best.category):
+            best = found
+    return best
+
+
+def _priority(tensor):
+    return 2 if tensor._is_number else 0 if tensor.shape else 1
+
+
+def _offered(tensor):
+    is_float = tensor.dtype.is_floating_point
+    return float32 if tensor._is_number and is_float else tensor.dtype
+
+
+class Size(tuple):
+    """A shape."""
+
+    __slots__ = ()
+
+    def numel(self):
+        return math.prod(self)
+
+    def __repr__(self):
+        return f"torch.Size({list(self)})"
+
+    def __getitem__(self, index):
+        part = tuple.__getitem__(self, index)
+        return Size(part) if isinstance(index, slice) else part
+
+
+def broadcast(a, b):
+    """The shape that operands of the shapes `a` and `b` give together.
+
+    Raises:
+        RuntimeError: If two sizes differ and neither is 1.
+    """
+    if a == b:
+        return a
+    shape = []
+    dims = max(len(a), len(b))
+    for dim in range(dims - 1, -1, -1):
+        i, j = dim - dims + len(a), dim - dims + len(b)
+        m, n = a[i] if i >= 0 else 1, b[j] if j >= 0 else 1
+        if m != n and m != 1 and n != 1:
+            raise RuntimeError(
+                f"The size of tensor a ({m}) must match the size of tensor b ({n}) "
+                f"at non-singleton dimension {dim}"
+            )
+        shape.append(n if m == 1 else m)
+    return Size(reversed(shape))

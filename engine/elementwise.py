@@ -1,0 +1,105 @@
+"""A function of numbers, applied to each element of tensors."""
+
+import math
+import operator
+from itertools import repeat
+
+from engine.dtypes import broadcast
+from engine.tensor import new
+
+
+def apply(function, dtype, *tensors, result=None):
+    """`function` of the elements, after a broadcast.
+
+    Args:
+        function: Takes as many numbers as there are tensors.
+        dtype: What the operands are rounded to before.
+        *tensors: The operands.
+        result: The dtype of the result, if it is not `dtype`.
+    """
+    shape = tensors[0].shape
+    for tensor in tensors[1:]:
+        if tensor.shape != shape:
+            shape = broadcast(shape, tensor.shape)
+    pack = (result or dtype).pack
+    columns = [_column(tensor, dtype, shape) for tensor in tensors]
+    try:
+        storage = pack(map(function, *columns))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        if function not in AT_THE_EDGE:
+            raise
+        columns = [_column(tensor, dtype, shape) for tensor in tensors]
+        storage = pack(map(_careful(function), *columns))
+    return new(storage, shape, result or dtype)
+
+
+def _column(tensor, dtype, shape):
+    if tensor._is_number:
+        return repeat(dtype.cast(tensor.storage)[0], math.prod(shape))
+    column = tensor.spread(shape)
+    return column if tensor.dtype is dtype else dtype.cast(column)
+
+
+def _careful(function):
+    def careful(*numbers):
+        try:
+            return function(*numbers)
+        except (ValueError, OverflowError, ZeroDivisionError):
+            return AT_THE_EDGE[function](*numbers)
+
+    return careful
+
+
+def reciprocal(x):
+    return 1 / x
+
+
+def remainder(a, b):
+    if math.isinf(b) and math.isfinite(a):  # Python: the sign of b, and so does torch
+        return a if a == 0 or (a < 0) == (b < 0) else b
+    return a % b
+
+
+def sign(x):
+    return x if x != x else (x > 0) - (x < 0)
+
+
+def larger(a, b):
+    return a if a > b or a != a else b
+
+
+def smaller(a, b):
+    return a if a < b or a != a else b
+
+
+def _quotient(a, b):
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1, b)
+
+
+def _power(a, b):
+    odd = b % 2 == 1
+    if a == 0:
+        return math.copysign(math.inf, a) if odd else math.inf
+    if a < 0 and b % 1:
+        return math.nan
+    if (abs(a) < 1) == (b > 0):
+        return 0.0
+    return -math.inf if a < 0 and odd else math.inf
+
+
+# What IEEE 754 says where Python raises.
+AT_THE_EDGE = {
+    operator.truediv: _quotient,
+    operator.floordiv: _quotient,
+    remainder: lambda a, b: math.nan,
+    reciprocal: lambda x: math.copysign(math.inf, x),
+    math.pow: _power,
+    math.exp: lambda x: math.inf,
+    math.log: lambda x: math.nan if x < 0 else -math.inf,
+    math.log1p: lambda x: math.nan if x < -1 else -math.inf,
+    math.sqrt: lambda x: math.nan,
+    math.sin: lambda x: math.nan,
+    math.cos: lambda x: math.nan,
+}

@@ -1,0 +1,84 @@
+"""What the engine says when it cannot: torch's words, or that only torch can."""
+
+import re
+
+FREED = (
+    "Trying to backward through the graph a second time (or directly access saved "
+    "tensors after they have already been freed). Saved intermediate values of the "
+    "graph are freed when you call .backward() or autograd.grad(). Specify "
+    "retain_graph=True if you need to backward through the graph a second time or if "
+    "you need to access saved tensors after calling backward."
+)
+NOT_A_LEAF = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its "
+    ".grad attribute won't be populated during autograd.backward(). If you indeed want "
+    "the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the "
+    "non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure you "
+    "access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for "
+    "more information."
+)
+CYCLE = (
+    "Using backward() with create_graph=True will create a reference cycle between "
+    "the parameter and its gradient which can cause a memory leak. We recommend using "
+    "autograd.grad when creating the graph to avoid this. If you have to use this "
+    "function, make sure to reset the .grad fields of your parameters to None after "
+    "use to break the cycle and avoid the leak."
+)
+TO_SCALAR = (
+    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected "
+    "behavior.\nConsider using tensor.detach() first."
+)
+COPY = (
+    "To copy construct from a tensor, it is recommended to use "
+    "sourceTensor.detach().clone() or sourceTensor.detach().clone()"
+    ".requires_grad_(True), rather than torch.tensor(sourceTensor)."
+)
+LEAF_IN_PLACE = " leaf Variable that requires grad is being used in an in-place operation."
+NOT_DIFFERENTIABLE = "nly Tensors of floating point and complex dtype can require gradients"
+NON_LEAF_FLAG = (
+    "you can only change requires_grad flags of leaf variables. If you want to use a "
+    "computed variable in a subgraph that doesn't require differentiation use "
+    "var_no_grad = var.detach()."
+)
+UNUSED = (
+    " appears to not have been used in the graph. Set allow_unused=True if this is "
+    "the desired behavior."
+)
+
+
+class MissingOperation(NotImplementedError, AttributeError):
+    """torch has it, this engine has not. An AttributeError, so that `hasattr` works."""
+
+
+def missing(name):
+    return MissingOperation(
+        f"{name} is not part of the engine that runs in this page; PyTorch has it"
+    )
+
+
+def modified_in_place(tensor, version):
+    """The error for a saved tensor that was overwritten since."""
+    shape = list(tensor.shape)
+    node = tensor.grad_fn
+    origin = ""
+    if node is not None:
+        short = re.sub(r"Backward\d+$", "", node.name())
+        origin = f", which is output {tensor.output_nr} of {short},"
+    return RuntimeError(
+        "one of the variables needed for gradient computation has been modified by an "
+        f"inplace operation: [torch.{tensor.dtype.word}Tensor {shape}]{origin} is at "
+        f"version {tensor._version}; expected version {version} instead. Hint: enable "
+        "anomaly detection to find the operation that failed to compute its gradient, "
+        "with torch.autograd.set_detect_anomaly(True, check_nan=False)."
+    )
+
+
+def multiple_views(tensor, what):
+    """The error for one of several views that one operation made."""
+    short = re.sub(r"Backward\d+$", "", tensor._grad_fn.name())
+    return RuntimeError(
+        f"Output {tensor.output_nr} of {short} is a view and {what}. This view is the "
+        "output of a function that returns multiple views. Such functions do not allow "
+        "the output views to be modified inplace. You should replace the inplace "
+        "operation by an out-of-place one."
+    )

@@ -1,0 +1,100 @@
+"""The last digit: in which order torch adds.
+
+Floating-point addition is not associative, so equal digits need an equal order.
+torch keeps several running sums: a vector of 8 float32 (or 4 float64) numbers is
+added at once, four such vectors take turns, and after 16 turns each of them is
+put on a higher level, so that numbers of a like size meet. Source:
+aten/src/ATen/native/cpu/SumKernel.cpp.
+
+`pack` makes an array that rounds, `dtypes.float32.pack` or `dtypes.float64.pack`.
+"""
+
+from operator import add
+
+LEVELS = 4
+
+
+def running_sum(values, pack):
+    """One number after the other, rounded after each step."""
+    total = pack([0.0])
+    for value in values:
+        total[0] += value
+    return total[0]
+
+
+def cascade(rows, width, pack):
+    """The sum of `rows`, each of `width` numbers, as a row."""
+    levels = [pack([0.0] * width) for _ in range(LEVELS)]
+    power = max(4, max(len(rows) - 1, 0).bit_length() // LEVELS)
+    for count, row in enumerate(rows, start=1):
+        levels[0] = pack(map(add, levels[0], row))
+        if count % (1 << power):
+            continue
+        for level in range(1, LEVELS):
+            levels[level] = pack(map(add, levels[level], levels[level - 1]))
+            levels[level - 1] = pack([0.0] * width)
+            if count & (((1 << power) - 1) << (level * power)):
+                break
+    total = levels[0]
+    for level in levels[1:]:
+        total = pack(map(add, total, level))
+    return total
+
+
+def vector_sum(flat, width, pack):
+    """The sum of the vectors of `width` numbers that stand in `flat`: a vector.
+
+    Four of them take turns.
+    """
+    turns = 4 * width
+    whole = len(flat) // turns * turns
+    total = flat[:0]
+    if whole:
+        sums = cascade(_cut(flat[:whole], turns), turns, pack)
+        total, rest = sums[:width], _cut(sums[width:], width)
+    else:
+        total, rest = pack([0.0] * width), []
+    for vector in _cut(flat[whole:], width) + rest:
+        total = pack(map(add, total, vector))
+    return total
+
+
+def row_sum(row, lanes, pack):
+    """The sum of numbers that stand side by side: first what fills no vector."""
+    if len(row) < lanes:
+        return vector_sum(row, 1, pack)[0]
+    whole = len(row) // lanes * lanes
+    if whole == lanes:  # the usual case on a page: nothing to add in the vector
+        vector = row[:lanes]
+    else:
+        vector = vector_sum(row[:whole], lanes, pack)
+    return running_sum([*row[whole:], *vector], pack)
+
+
+def column_sums(rows, lanes, pack):
+    """The sums down the columns of `rows`, whose numbers stand side by side."""
+    width, at, sums = len(rows[0]), 0, []
+    if width < lanes:
+        lanes = 1
+    while at + 4 * lanes <= width:
+        part = [row[at : at + 4 * lanes] for row in rows]
+        sums += cascade(part, 4 * lanes, pack)
+        at += 4 * lanes
+    while at < width:
+        count = lanes if at + lanes <= width else 1
+        flat = pack([v for row in rows for v in row[at : at + count]])
+        sums += vector_sum(flat, count, pack)
+        at += count
+    return sums
+
+
+def dot(a, b, pack):
+    """The sum of products, both rounded, one after the other."""
+    total = pack([0.0])
+    for product in pack([x * y for x, y in zip(a, b, strict=True)]):
+        total[0] += product
+    return total[0]
+
+
+def _cut(flat, width):
+    return [flat[at : at + width] for at in range(0, len(flat), width)]

@@ -1,0 +1,150 @@
+"""Random numbers: the same as torch's after the same `manual_seed`."""
+
+import math
+import random
+
+from engine.creation import _leaf, _size
+from engine.dtypes import float32, float64, int64
+from engine.tensor import Tensor, new
+
+WORDS = 624  # of the state of a Mersenne twister
+
+
+class Generator:
+    """A Mersenne twister, as torch seeds and reads it."""
+
+    def __init__(self, device="cpu"):
+        self.manual_seed(67280421310721)
+
+    def manual_seed(self, seed):
+        self.seed, words = seed, [seed & 0xFFFFFFFF]
+        for i in range(1, WORDS):
+            last = words[-1]
+            words.append((1812433253 * (last ^ last >> 30) + i) & 0xFFFFFFFF)
+        self.twister = random.Random()
+        self.twister.setstate((3, (*words, WORDS), None))
+        self.spare = None
+        return self
+
+    def initial_seed(self):
+        return self.seed
+
+    def word(self):
+        return self.twister.getrandbits(32)
+
+    def uniform(self, dtype):
+        """A number in [0, 1) with as many bits as the dtype has."""
+        if dtype is float32:
+            return (self.word() & (1 << 24) - 1) / (1 << 24)
+        high, low = self.word(), self.word()
+        return ((high << 32 | low) & (1 << 53) - 1) / (1 << 53)
+
+    def normal(self):
+        """A normal number, by Box and Muller; they come in pairs."""
+        if self.spare is not None:
+            value, self.spare = self.spare, None
+            return value
+        angle = 2 * math.pi * self.uniform(float64)
+        radius = math.sqrt(-2 * math.log1p(-self.uniform(float64)))
+        self.spare = radius * math.sin(angle)
+        return radius * math.cos(angle)
+
+
+default_generator = Generator()
+
+
+def manual_seed(seed):
+    """Seed the generator that is used where none is given."""
+    return default_generator.manual_seed(seed)
+
+
+def initial_seed():
+    return default_generator.seed
+
+
+def rand(*size, generator=None, dtype=None, device=None, requires_grad=False):
+    dtype, shape = dtype or float32, _size(size)
+    draw = (generator or default_generator).uniform
+    storage = dtype.pack([draw(dtype) for _ in range(shape.numel())])
+    return _leaf(new(storage, shape, dtype), requires_grad)
+
+
+def randn(*size, generator=None, dtype=None, device=None, requires_grad=False):
+    dtype, shape = dtype or float32, _size(size)
+    source = generator or default_generator
+    count = shape.numel()
+    if count < 16:
+        storage = dtype.pack([source.normal() for _ in range(count)])
+    else:
+        storage = _many_normal(count, source, dtype)
+    return _leaf(new(storage, shape, dtype), requires_grad)
+
+
+def _many_normal(count, source, dtype):
+    """16 at a time; the last 16 are drawn anew where they do not fit."""
+    storage = dtype.pack([source.uniform(dtype) for _ in range(count)])
+    for start in range(0, count - 15, 16):
+        storage[start : start + 16] = _box_muller(storage[start : start + 16], dtype)
+    if count % 16:
+        last = dtype.pack([source.uniform(dtype) for _ in range(16)])
+        storage[-16:] = _box_muller(last, dtype)
+    return storage
+
+
+def _box_muller(uniform, dtype):
+    """16 normal numbers from 16 uniform ones, rounded after each step."""
+    pack = dtype.pack
+    logs = pack([math.log(1 - u) for u in uniform[:8]])
+    radii = pack([math.sqrt(v) for v in pack([-2 * v for v in logs])])
+    turn = pack([2 * math.pi])[0]
+    angles = pack([turn * u for u in uniform[8:]])
+    cosines, sines = pack(map(math.cos, angles)), pack(map(math.sin, angles))
+    pairs = [*zip(radii, cosines, strict=True), *zip(radii, sines, strict=True)]
+    return pack([radius * share for radius, share in pairs])
+
+
+def randint(low, high=None, size=None, *, generator=None, dtype=None, requires_grad=False):
+    if size is None:
+        low, high, size = 0, low, high
+    source, dtype, shape = generator or default_generator, dtype or int64, _size((size,))
+    storage = dtype.pack([low + source.word() % (high - low) for _ in range(shape.numel())])
+    return _leaf(new(storage, shape, dtype), requires_grad)
+
+
+def randperm(n, *, generator=None, dtype=None, device=None, requires_grad=False):
+    """The numbers below n, each swapped with a random later one."""
+    source, order = generator or default_generator, list(range(n))
+    for i in range(n - 1):
+        j = i + source.word() % (n - i)
+        order[i], order[j] = order[j], order[i]
+    return new(int64.pack(order), (n,), dtype or int64)
+
+
+def rand_like(self):
+    return rand(self.shape, dtype=self.dtype)
+
+
+def randn_like(self):
+    return randn(self.shape, dtype=self.dtype)
+
+
+def uniform_(self, low=0.0, high=1.0, *, generator=None):
+    from engine.inplace import write
+
+    source = generator or default_generator
+    low, high = self.dtype.pack([low, high])
+    width = self.dtype.pack([high - low])[0]
+    draws = [low + width * source.uniform(self.dtype) for _ in range(self.numel())]
+    write(self, new(self.dtype.pack(draws), self.shape, self.dtype))
+    return self
+
+
+def normal_(self, mean=0.0, std=1.0, *, generator=None):
+    from engine.inplace import write
+
+    drawn = randn(self.shape, generator=generator, dtype=self.dtype)
+    write(self, drawn * std + mean)
+    return self
+
+
+Tensor.uniform_, Tensor.normal_ = uniform_, normal_

@@ -1,0 +1,434 @@
+"""The graph that is recorded as you go, and the walk back through it."""
+
+import heapq
+import warnings
+from itertools import count
+
+from engine import errors, modes
+from engine.dtypes import Size
+from engine.rules import RULES, sum_to
+
+SEQUENCE = count()
+FIRST = 1 << 60  # the walk prefers AccumulateGrad to every operation
+
+
+class SavedTensor:
+    """A tensor that the backward pass needs, and the version that it needs."""
+
+    def __init__(self, tensor, is_output=False):
+        self.version = tensor._version
+        self.is_output = is_output
+        # An output would hold the node that holds it: keep a twin without a node.
+        self.tensor = tensor._twin() if is_output else tensor
+
+    def unpack(self, node):
+        tensor = self.tensor
+        if self.is_output:
+            tensor = tensor._twin()
+            tensor._joined(node, 0)
+        if tensor._version != self.version:
+            raise errors.modified_in_place(tensor, self.version)
+        return tensor
+
+
+class Node:
+    """A step of the backward pass: one operation that was recorded.
+
+    Attributes:
+        rule: For each input its name, its vector-Jacobian product, and the names
+            of what that needs.
+        next_functions: For each input the node it came from and which output of
+            that node it is; (None, 0) where no gradient is wanted.
+        metadata: For each output its shape and dtype: what a gradient must have.
+    """
+
+    rule = ()
+
+    def __init__(self, inputs=(), outputs=()):
+        self._sequence_nr = next(SEQUENCE)
+        self.next_functions = tuple(map(edge_to, inputs))
+        self.outputs = [(tensor.shape, tensor.dtype) for tensor in outputs]
+        self.saved, self.freed = {}, False
+        self.tensor_hooks, self.retaining, self.pre_hooks, self.hooks = {}, {}, {}, {}
+        for number, tensor in enumerate(outputs):
+            tensor._joined(self, number)
+
+    def save(self, values, result):
+        """Keep what the rules of the wanted inputs name."""
+        for (_, _, needs), edges in zip(self.rule, self._edges(), strict=True):
+            for name in needs if any(target for target, _ in edges) else ():
+                if name == "result":
+                    self.saved[name] = SavedTensor(result, is_output=True)
+                else:
+                    value = values[name]
+                    self.saved[name] = SavedTensor(value) if is_tensor(value) else value
+
+    def apply(self, gradients):
+        """The gradients of the inputs, from those of the outputs."""
+        if all(gradient is None for gradient in gradients):
+            return [None] * len(self.next_functions)
+        gradient = gradients if len(gradients) > 1 else gradients[0]
+        results = []
+        for (_, vjp, needs), edges in zip(self.rule, self._edges(), strict=True):
+            if not any(target for target, _ in edges):
+                results += [None] * len(edges)
+                continue
+            result = vjp(gradient, *map(self.unpack, needs))
+            results += result if isinstance(result, list) else [result]
+        return results
+
+    def unpack(self, name):
+        value = self.saved.get(name)
+        if isinstance(value, SavedTensor):
+            if self.freed:
+                raise RuntimeError(errors.FREED)
+            return value.unpack(self)
+        return value
+
+    def release(self):
+        """Forget the saved tensors; what is no tensor costs nothing and stays."""
+        for name, value in self.saved.items():
+            if isinstance(value, SavedTensor):
+                self.freed = True
+                value.tensor = None
+                self.saved[name] = value
+
+    def name(self):
+        return type(self).__name__
+
+    def register_hook(self, hook):
+        return Handle(self.hooks, hook)
+
+    def register_prehook(self, hook):
+        return Handle(self.pre_hooks, hook)
+
+    def __call__(self, *gradients):
+        results = self.apply(list(gradients))
+        return results[0] if len(results) == 1 else tuple(results)
+
+    def _edges(self):
+        """The edges of each input of the rule; a list of tensors has several."""
+        if len(self.rule) == 1:
+            return [self.next_functions]
+        return [[edge] for edge in self.next_functions]
+
+    def __getattr__(self, name):
+        names = {n for _, _, needs in type(self).rule for n in needs}
+        if name.startswith("_saved_") and name[7:] in names:
+            return self.unpack(name[7:])
+        if name.startswith("_raw_saved_") and name[11:] in names:
+            return self.saved.get(name[11:])
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __dir__(self):
+        tensors = [n for n, value in self.saved.items() if isinstance(value, SavedTensor)]
+        raw = [f"_raw_saved_{name}" for name in tensors]
+        return sorted([*super().__dir__(), *raw, *(f"_saved_{n}" for n in self.saved)])
+
+    def __repr__(self):
+        return f"<{type(self).__name__} object at {id(self):#x}>"
+
+
+class AccumulateGrad(Node):
+    """The end of the way: adds what arrives to a leaf's `.grad`."""
+
+    def __init__(self, variable):
+        super().__init__()
+        self.variable = variable
+        self.outputs = [(variable.shape, variable.dtype)]
+        self._sequence_nr += FIRST
+        self.after_hooks = {}
+
+    def apply(self, gradients):
+        (gradient,), leaf = gradients, self.variable
+        if gradient is not None:
+            if leaf._grad is None:
+                leaf._grad = gradient.clone()
+            elif modes.enabled:
+                leaf._grad = leaf._grad + gradient
+            else:
+                leaf._grad.add_(gradient)
+            for hook in list(self.after_hooks.values()):
+                hook(leaf)
+        return []
+
+    def name(self):
+        return "torch::autograd::AccumulateGrad"
+
+
+class GraphRoot(Node):
+    """Where a walk begins: hands the first gradients to the nodes of the outputs."""
+
+    def __init__(self, outputs, gradients):
+        super().__init__(outputs)
+        self.gradients = gradients
+
+    def apply(self, gradients):
+        return self.gradients
+
+
+class Handle:
+    """Takes a hook away again."""
+
+    def __init__(self, hooks, hook):
+        self.hooks, self.key = hooks, next(SEQUENCE)
+        hooks[self.key] = hook
+
+    def remove(self):
+        self.hooks.pop(self.key, None)
+
+
+# A class of its own for each operation, so that `type(grad_fn).__name__` tells it.
+CLASSES = {name: type(name, (Node,), {"rule": rule}) for name, rule in RULES.items()}
+
+
+def is_tensor(value):
+    return hasattr(value, "_joined")
+
+
+def edge_to(tensor):
+    """Where the gradient of `tensor` goes: a node and the number of its output."""
+    if not is_tensor(tensor) or not tensor.requires_grad:
+        return None, 0
+    if (node := tensor.grad_fn) is not None:
+        return node, tensor.output_nr
+    if tensor._accumulator is None:
+        tensor._accumulator = AccumulateGrad(tensor)
+    return tensor._accumulator, 0
+
+
+def record(name, result, **values):
+    """`result`, joined to the graph if an input requires grad.
+
+    Args:
+        name: The operation in `rules.RULES`.
+        result: A tensor, or several.
+        **values: The inputs, and what else the rules name.
+    """
+    if not modes.enabled:
+        return result
+    rule = RULES[name]
+    inputs = [values[input] for input, _, _ in rule]
+    if isinstance(inputs[0], list):
+        inputs = inputs[0]
+    for tensor in inputs:
+        if is_tensor(tensor) and tensor.requires_grad:
+            break
+    else:
+        return result
+    outputs = result if isinstance(result, list) else [result]
+    node = CLASSES[name](inputs, [t for t in outputs if t.dtype.is_floating_point])
+    node.save(values, outputs[0])
+    return result
+
+
+def walk(root, keep_graph, create_graph, targets=None):
+    """Send gradients from `root` against the arrows of the computation.
+
+    A node's turn comes when all gradients for its outputs have arrived; of those
+    that are ready, the one recorded last goes first. There is no recursion.
+
+    Args:
+        root: A `GraphRoot`.
+        keep_graph: Whether saved tensors stay for another walk.
+        create_graph: Whether to record the walk itself.
+        targets: (node, output number) pairs. Only what leads there is walked, and
+            nothing accumulates.
+
+    Returns:
+        The gradient of each target, None where there is no way to it.
+    """
+    arrivals = expected_arrivals(root)
+    useful = None if targets is None else nodes_towards(targets, arrivals)
+    caught = {}
+    buffers = {root: []}
+    ready = [(0, 0, root)]
+    with modes.set_grad_enabled(create_graph):
+        while ready:
+            *_, node = heapq.heappop(ready)
+            gradients = _with_tensor_hooks(node, buffers.pop(node))
+            if useful is not None:
+                for number, gradient in enumerate(gradients):
+                    caught[node, number] = gradient
+                if node not in useful:
+                    continue
+            for edge, gradient in zip(node.next_functions, _run(node, gradients)):
+                target, number = edge
+                if target is None or (useful is not None and target not in arrivals):
+                    continue
+                buffer = buffers.setdefault(target, [None] * len(target.outputs))
+                if gradient is not None:
+                    _add(buffer, number, gradient)
+                arrivals[target] -= 1
+                if arrivals[target] == 0:
+                    order = -target._sequence_nr, next(SEQUENCE), target
+                    heapq.heappush(ready, order)
+            if not keep_graph:
+                node.release()
+    return targets and [caught.get(target) for target in targets]
+
+
+def expected_arrivals(root):
+    """For each node that `root` leads to, how many gradients will arrive there."""
+    arrivals, waiting = {}, [root]
+    while waiting:
+        for target, _ in waiting.pop().next_functions:
+            if target is None:
+                continue
+            if target not in arrivals:
+                arrivals[target] = 0
+                waiting.append(target)
+            arrivals[target] += 1
+    return arrivals
+
+
+def nodes_towards(targets, nodes):
+    """Those of `nodes` from which a gradient can flow on to one of `targets`."""
+    ends = {node for node, _ in targets}
+    useful = set()
+    # What an operation used was recorded before it, and leaves use nothing.
+    for node in sorted(nodes, key=lambda node: node._sequence_nr % FIRST):
+        if any(target in useful or target in ends for target, _ in node.next_functions):
+            useful.add(node)
+    return useful
+
+
+def _run(node, gradients):
+    for hook in list(node.pre_hooks.values()):
+        gradients = _replaced(hook(tuple(gradients)), gradients)
+    results = list(node.apply(gradients))
+    if not isinstance(node, GraphRoot):
+        _validate(node, results)
+    for hook in list(node.hooks.values()):
+        results = _replaced(hook(tuple(results), tuple(gradients)), results)
+    return results
+
+
+def _replaced(new, old):
+    return old if new is None else list(new) if isinstance(new, tuple) else [new]
+
+
+def _with_tensor_hooks(node, gradients):
+    for number, hooks in node.tensor_hooks.items():
+        for hook in list(hooks.values()):
+            if gradients[number] is not None:
+                new = hook(gradients[number])
+                gradients[number] = gradients[number] if new is None else new
+    for number, tensor in node.retaining.items():
+        if gradients[number] is not None:
+            tensor._grad = gradients[number].clone()
+    return gradients
+
+
+def _add(buffer, number, gradient):
+    before = buffer[number]
+    buffer[number] = gradient if before is None else before + gradient
+
+
+def _validate(node, results):
+    """Sum each gradient to the shape of its input, undoing a broadcast."""
+    for place, (target, number) in enumerate(node.next_functions):
+        gradient = results[place]
+        if target is None or gradient is None:
+            continue
+        shape, dtype = target.outputs[number]
+        if gradient.shape != shape:
+            try:
+                results[place] = gradient = sum_to(gradient, shape)
+            except RuntimeError:
+                raise RuntimeError(
+                    f"Function {node.name()} returned an invalid gradient at index "
+                    f"{place} - got {list(gradient.shape)} but expected shape "
+                    f"compatible with {list(shape)}"
+                ) from None
+        if gradient.dtype is not dtype:
+            results[place] = gradient.to(dtype)
+
+
+def backward(
+    tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None
+):
+    """Add the gradient of `tensors` to the `.grad` of the leaves behind them.
+
+    Args:
+        tensors: One or several. One without `grad_tensors` has shape ().
+        grad_tensors: For each of them the vector v of the product v J.
+        retain_graph: Whether another backward may follow. Default: `create_graph`.
+        create_graph: Whether to record this one, for higher derivatives.
+        inputs: Accumulate in these only.
+    """
+    tensors = [tensors] if is_tensor(tensors) else list(tensors)
+    gradients = _first_gradients(tensors, grad_tensors, create_graph)
+    keep = create_graph if retain_graph is None else retain_graph
+    if create_graph and inputs is None:
+        warnings.warn(errors.CYCLE, stacklevel=3)
+    root = GraphRoot(tensors, gradients)
+    if inputs is None:
+        walk(root, keep, create_graph)
+        return
+    inputs = [inputs] if is_tensor(inputs) else list(inputs)
+    if not inputs:
+        raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    caught = walk(root, keep, create_graph, list(map(edge_to, inputs)))
+    for tensor, gradient in zip(inputs, caught, strict=True):
+        if gradient is not None:
+            before = tensor._grad
+            tensor._grad = gradient.clone() if before is None else before + gradient
+
+
+def grad(
+    outputs,
+    inputs,
+    grad_outputs=None,
+    retain_graph=None,
+    create_graph=False,
+    allow_unused=None,
+    materialize_grads=False,
+):
+    """The gradients of `outputs` for each of `inputs`, without touching `.grad`.
+
+    Raises:
+        RuntimeError: If an input does not require grad, or was not used.
+    """
+    outputs = [outputs] if is_tensor(outputs) else list(outputs)
+    inputs = [inputs] if is_tensor(inputs) else list(inputs)
+    gradients = _first_gradients(outputs, grad_outputs, create_graph)
+    if not all(tensor.requires_grad for tensor in inputs):
+        raise RuntimeError("One of the differentiated Tensors does not require grad")
+    keep = create_graph if retain_graph is None else retain_graph
+    targets = list(map(edge_to, inputs))
+    results = walk(GraphRoot(outputs, gradients), keep, create_graph, targets)
+    for index, tensor in enumerate(inputs):
+        if results[index] is None and materialize_grads:
+            results[index] = tensor.detach() * 0
+        elif results[index] is None and not allow_unused:
+            where = f"The differentiated Tensor at index {index}"
+            raise RuntimeError(where + errors.UNUSED)
+    return tuple(results)
+
+
+def _first_gradients(tensors, given, create_graph):
+    if given is None or is_tensor(given):
+        given = [given] * (1 if is_tensor(given) else len(tensors))
+    gradients = []
+    for index, (tensor, gradient) in enumerate(zip(tensors, given, strict=True)):
+        if gradient is not None:
+            if gradient.shape != tensor.shape:
+                raise RuntimeError(
+                    f"Mismatch in shape: grad_output[{index}] has a shape of "
+                    f"{Size(gradient.shape)} and output[{index}] has a shape of "
+                    f"{Size(tensor.shape)}."
+                )
+        elif tensor.requires_grad:
+            if tensor.numel() != 1:
+                message = "grad can be implicitly created only for scalar outputs"
+                raise RuntimeError(message)
+            gradient = tensor.detach().clone().fill_(1)
+        gradients.append(gradient)
+    for index, tensor in enumerate(tensors):
+        if not tensor.requires_grad:
+            raise RuntimeError(
+                f"element {index} of tensors does not require grad and does not have a "
+                "grad_fn"
+            )
+    return gradients

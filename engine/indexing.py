@@ -1,0 +1,175 @@
+"""Square brackets: views for numbers and slices, copies for lists and masks."""
+
+import engine.graph as graph
+from engine.dtypes import bool_, int64
+from engine.tensor import Tensor, new, ordered_strides, places
+from engine.views import _zeros, select, slice_along, unsqueeze
+
+
+def getitem(self, index):
+    """`self[index]`.
+
+    Raises:
+        IndexError: If there is no such element, or there are too many indices.
+    """
+    keys = list(index) if isinstance(index, tuple) else [index]
+    if not self.shape and all(isinstance(key, int) for key in keys) and keys:
+        raise IndexError(
+            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
+            "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
+        )
+    result, dim, lists = self, 0, {}
+    for key in _without_ellipsis(keys, len(self.shape)):
+        if key is None:
+            result, dim = unsqueeze(result, dim), dim + 1
+        elif dim >= len(result.shape) and not (_is_mask(key) and not key.shape):
+            raise IndexError(f"too many indices for tensor of dimension {len(self.shape)}")
+        elif isinstance(key, slice):
+            whole = (key.start, key.stop, key.step) == (None, None, None)
+            if not whole:
+                result = slice_along(result, dim, key.start, key.stop, key.step or 1)
+            dim += 1
+        elif isinstance(key, int) and not isinstance(key, bool):
+            result = _selected(result, dim, key, len(self.shape))
+        elif isinstance(key, Tensor) and not key.shape and key.dtype is int64:
+            result = _selected(result, dim, key.item(), len(self.shape))
+        elif _is_mask(key):
+            for numbers in nonzero(key):
+                lists[dim], dim = numbers, dim + 1
+        else:
+            lists[dim], dim = _as_indices(key, result.shape[dim], dim), dim + 1
+    if lists:
+        return take(result, lists)
+    return result if result is not self else _same(self)
+
+
+def _same(self):
+    from engine.views import _recorded
+
+    shape = self.shape
+    if not shape:
+        return _recorded("AliasBackward0", self, shape, self.strides)
+    return slice_along(self, 0, None, None)
+
+
+def _without_ellipsis(keys, dims):
+    used = sum(len(k.shape) if _is_mask(k) else k is not None for k in keys if k is not ...)
+    filled = []
+    for key in keys:
+        filled += [slice(None)] * (dims - used) if key is ... else [key]
+    return filled
+
+
+def _selected(tensor, dim, index, dims):
+    size = tensor.shape[dim]
+    if not -size <= index < size:
+        place = dim + dims - len(tensor.shape)
+        raise IndexError(
+            f"index {index} is out of bounds for dimension {place} with size {size}"
+        )
+    return select(tensor, dim, index)
+
+
+def _is_mask(key):
+    return isinstance(key, Tensor) and key.dtype is bool_
+
+
+def nonzero(mask):
+    """For each dimension the index of each True, in order."""
+    steps = ordered_strides(mask.shape)
+    true = [i for i, flag in enumerate(mask.flat()) if flag]
+    rows = [
+        [i // step % size for i in true]
+        for size, step in zip(mask.shape, steps, strict=True)
+    ]
+    return [new(int64.pack(row), (len(row),), int64) for row in rows]
+
+
+def _as_indices(key, size, dim):
+    from engine.creation import tensor
+
+    key = key if isinstance(key, Tensor) else tensor(list(key))
+    if key.dtype.is_floating_point:
+        message = "tensors used as indices must be long, int, byte or bool tensors"
+        raise IndexError(message)
+    for i in key.flat():
+        if not -size <= i < size:
+            raise IndexError(
+                f"index {i} is out of bounds for dimension {dim} with size {size}"
+            )
+    return new(int64.pack([i % size for i in key.flat()]), key.shape, int64)
+
+
+def _places_taken(shape, indices):
+    """Where in a storage in order the chosen elements stand, and their shape."""
+    from engine.dtypes import broadcast
+
+    dims = sorted(indices)
+    if dims != list(range(dims[0], dims[-1] + 1)):
+        from engine.errors import missing
+
+        raise missing("indexing with lists on both sides of a slice")
+    strides = ordered_strides(shape)
+    chosen = indices[dims[0]].shape
+    for dim in dims[1:]:
+        chosen = broadcast(chosen, indices[dim].shape)
+    columns = [[i * strides[dim] for i in indices[dim].spread(chosen)] for dim in dims]
+    middle = [sum(steps) for steps in zip(*columns, strict=True)]
+    first, last = dims[0], dims[-1] + 1
+    before = places(shape[:first], strides[:first])
+    after = places(shape[last:], strides[last:])
+    found = [a + m + b for a in before for m in middle for b in after]
+    return found, (*shape[:first], *chosen, *shape[last:])
+
+
+def take(self, indices):
+    """The elements that `indices`, one tensor a dimension, choose."""
+    found, shape = _places_taken(self.shape, indices)
+    flat = self.flat()
+    result = new(self.dtype.pack([flat[place] for place in found]), shape, self.dtype)
+    sizes = self.shape
+    return graph.record(
+        "IndexBackward0", result, self=self, self_sym_sizes=sizes, indices=indices
+    )
+
+
+def index_backward(grad, sizes, indices):
+    result = _zeros(grad, sizes)
+    for place, value in zip(_places_taken(sizes, indices)[0], grad.flat(), strict=True):
+        result.storage[place] += value
+    return graph.record("IndexPutBackward0", result, values=grad, indices=indices)
+
+
+def setitem(self, index, value):
+    """`self[index] = value`: a view that is written to, or chosen elements."""
+    if isinstance(index, (list, Tensor)) and not (
+        isinstance(index, Tensor) and not index.shape and index.dtype is int64
+    ):
+        return _set_chosen(self, index, value)
+    target = getitem(self, index)
+    target.copy_(value) if isinstance(value, Tensor) else target.fill_(value)
+
+
+def _set_chosen(self, index, value):
+    from engine.creation import tensor
+    from engine.operations import where
+
+    mask = index if _is_mask(index) else None
+    if mask is None or mask.shape != self.shape:
+        from engine.errors import missing
+
+        raise missing("assigning to elements chosen by a list")
+    value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
+    if value.numel() != 1:
+        from engine.errors import missing
+
+        raise missing("assigning several values through a mask")
+    del where
+    if value.requires_grad or self.requires_grad:
+        self.masked_fill_(mask, value.item())
+    else:
+        self.masked_fill_(mask, value.item())
+
+
+Tensor.__getitem__ = getitem
+Tensor.__setitem__ = setitem

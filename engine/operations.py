@@ -1,0 +1,554 @@
+"""What tensors can do: each function computes, then records which rule undoes it."""
+
+import math
+import operator
+
+import engine.graph as graph
+from engine.dtypes import Size, bool_, float32, float64, int64, result_type
+from engine.elementwise import apply, larger, reciprocal, remainder, sign, smaller
+from engine.errors import missing
+from engine.float32 import dot as sum_of_products
+from engine.tensor import Tensor, new, number
+
+NUMBERS = (int, float, bool)
+
+
+def operand(value):
+    """A tensor, or a number as one."""
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, NUMBERS):
+        return number(value)
+    raise TypeError(f"expected a Tensor or a number, but got {type(value).__name__}")
+
+
+def common(a, b):
+    return a.dtype if a.dtype is b.dtype and not b._is_number else result_type(a, b)
+
+
+def floating(tensor):
+    """The dtype of a function that always gives fractions."""
+    return tensor.dtype if tensor.dtype.is_floating_point else float32
+
+
+# ---- arithmetic
+
+
+def add(self, other, *, alpha=1):
+    self, other = operand(self), operand(other)
+    result = apply(_scaled(operator.add, alpha), common(self, other), self, other)
+    return graph.record("AddBackward0", result, self=self, other=other, alpha=alpha)
+
+
+def sub(self, other, *, alpha=1):
+    self, other = operand(self), operand(other)
+    if self.dtype is bool_ and other.dtype is bool_:
+        raise RuntimeError(
+            "Subtraction, the `-` operator, with two bool tensors is not supported. "
+            "Use the `^` or `logical_xor()` operator instead."
+        )
+    result = apply(_scaled(operator.sub, alpha), common(self, other), self, other)
+    return graph.record("SubBackward0", result, self=self, other=other, alpha=alpha)
+
+
+def rsub(self, other):
+    """`other - self`, for a number `other`."""
+    result = apply(operator.sub, common(self, number(other)), number(other), self)
+    return graph.record("RsubBackward1", result, self=self, alpha=1)
+
+
+def _scaled(function, alpha):
+    if alpha == 1:
+        return function
+    factor = float32.pack([alpha])[0] if isinstance(alpha, float) else alpha
+    return lambda a, b: function(a, factor * b)
+
+
+def mul(self, other):
+    self, other = operand(self), operand(other)
+    dtype = common(self, other)
+    result = apply(operator.and_ if dtype is bool_ else operator.mul, dtype, self, other)
+    return graph.record("MulBackward0", result, self=self, other=other)
+
+
+def div(self, other):
+    self, other = operand(self), operand(other)
+    dtype = common(self, other)
+    dtype = dtype if dtype.is_floating_point else float32
+    result = apply(operator.truediv, dtype, self, other)
+    return graph.record("DivBackward0", result, self=self, other=other)
+
+
+def rdiv(self, other):
+    return mul(reciprocal_of(self), other)
+
+
+def floor_divide(self, other):
+    self, other = operand(self), operand(other)
+    return _whole(operator.floordiv, self, other)
+
+
+def remainder_of(self, other):
+    self, other = operand(self), operand(other)
+    result = _whole(remainder, self, other)
+    if other.requires_grad:
+        raise missing("the derivative of % with respect to the divisor")
+    return graph.record("RemainderBackward0", result, self=self)
+
+
+def _whole(function, self, other):
+    dtype = common(self, other)
+    if not dtype.is_floating_point and 0 in other.flat():
+        raise RuntimeError("ZeroDivisionError")
+    return apply(function, dtype, self, other)
+
+
+def neg(self):
+    if self.dtype is bool_:
+        raise RuntimeError(
+            "Negation, the `-` operator, on a bool tensor is not supported. If you are "
+            "trying to invert a mask, use the `~` or `logical_not()` operator instead."
+        )
+    return graph.record("NegBackward0", apply(operator.neg, self.dtype, self), self=self)
+
+
+def pow(self, exponent):
+    if not isinstance(self, Tensor):
+        result = _pow(number(self), exponent)
+        return graph.record("PowBackward2", result, self=self, exponent=exponent)
+    if not isinstance(exponent, Tensor):
+        result = _pow(self, number(exponent))
+        return graph.record("PowBackward0", result, self=self, exponent=exponent)
+    return graph.record("PowBackward1", _pow(self, exponent), self=self, exponent=exponent)
+
+
+def _pow(self, exponent):
+    dtype = common(self, exponent)
+    if not dtype.is_floating_point:
+        if any(n < 0 for n in exponent.flat()):
+            message = "Integers to negative integer powers are not allowed."
+            raise RuntimeError(message)
+        return apply(operator.pow, dtype, self, exponent)
+    if exponent._is_number and (short := POWERS.get(exponent.item())):
+        self = self if self.dtype is dtype else self.to(dtype)
+        return short(self)
+    return apply(math.pow, dtype, self, exponent)
+
+
+def _product(a, b):
+    return apply(operator.mul, a.dtype, a, b)
+
+
+# torch multiplies and takes roots where that is enough; each step is rounded.
+POWERS = {
+    1: lambda x: apply(operator.pos, x.dtype, x),
+    2: lambda x: _product(x, x),
+    3: lambda x: _product(_product(x, x), x),
+    0.5: lambda x: apply(math.sqrt, x.dtype, x),
+    -0.5: lambda x: apply(reciprocal, x.dtype, apply(math.sqrt, x.dtype, x)),
+    -1: lambda x: apply(reciprocal, x.dtype, x),
+    -2: lambda x: apply(reciprocal, x.dtype, _product(x, x)),
+}
+
+
+def square(self):
+    return pow(self, 2)
+
+
+# ---- functions of one variable
+
+
+def _unary(name, compute):
+    """An operation of one tensor. `compute` takes one of floating point."""
+
+    def function(self):
+        dtype = floating(self)
+        x = self if self.dtype is dtype else self.detach().to(dtype)
+        return graph.record(name, compute(x), self=self)
+
+    return function
+
+
+def _each(function):
+    return lambda x: apply(function, x.dtype, x)
+
+
+def _sigmoid(x):
+    """1 / (1 + exp(-x)), rounded after each step, as torch does."""
+    grown = apply(math.exp, x.dtype, apply(operator.neg, x.dtype, x))
+    return POWERS[-1](apply(operator.add, x.dtype, grown, number(1)))
+
+
+exp = _unary("ExpBackward0", _each(math.exp))
+log = _unary("LogBackward0", _each(math.log))
+log1p = _unary("Log1PBackward0", _each(math.log1p))
+sqrt = _unary("SqrtBackward0", _each(math.sqrt))
+rsqrt = _unary("RsqrtBackward0", POWERS[-0.5])
+reciprocal_of = _unary("ReciprocalBackward0", _each(reciprocal))
+sin = _unary("SinBackward0", _each(math.sin))
+cos = _unary("CosBackward0", _each(math.cos))
+tanh = _unary("TanhBackward0", _each(math.tanh))
+sigmoid = _unary("SigmoidBackward0", _sigmoid)
+
+
+def abs(self):
+    return graph.record("AbsBackward0", apply(operator.abs, self.dtype, self), self=self)
+
+
+def relu(self):
+    result = apply(lambda x: x if x > 0 or x != x else type(x)(0), self.dtype, self)
+    return graph.record("ReluBackward0", result, self=self)
+
+
+def tanh_backward(grad_output, output):
+    result = apply(lambda g, y: g * (1 - y * y), output.dtype, grad_output, output)
+    return graph.record(
+        "TanhBackwardBackward0", result, grad_output=grad_output, output=output
+    )
+
+
+def sigmoid_backward(grad_output, output):
+    dtype = output.dtype
+    rest = apply(lambda y: 1 - y, dtype, output)
+    result = _product(apply(operator.mul, dtype, grad_output, rest), output)
+    return graph.record(
+        "SigmoidBackwardBackward0", result, grad_output=grad_output, output=output
+    )
+
+
+def threshold_backward(grad_output, self, threshold):
+    result = apply(lambda g, x: 0.0 if x <= threshold else g, self.dtype, grad_output, self)
+    return graph.record(
+        "ThresholdBackwardBackward0",
+        result,
+        grad_output=grad_output,
+        self=self,
+        threshold=threshold,
+    )
+
+
+def clamp(self, min=None, max=None):
+    result = (
+        self.clone() if not graph.modes.enabled else apply(operator.pos, self.dtype, self)
+    )
+    if min is not None:
+        result = apply(larger, self.dtype, result.detach(), number(min))
+    if max is not None:
+        result = apply(smaller, self.dtype, result.detach(), number(max))
+    return graph.record("ClampBackward1", result, self=self, min=min, max=max)
+
+
+# ---- functions without a derivative
+
+
+def sgn(self):
+    return apply(sign, self.dtype, self)
+
+
+def ceil(self):
+    return apply(_if_finite(math.ceil), self.dtype, self)
+
+
+def floor(self):
+    return apply(_if_finite(math.floor), self.dtype, self)
+
+
+def round_(self):
+    return apply(_if_finite(round), self.dtype, self)
+
+
+def _if_finite(function):
+    return lambda x: function(x) if math.isfinite(x) else x
+
+
+def _predicate(function):
+    return lambda self: apply(function, self.dtype, self, result=bool_)
+
+
+isnan = _predicate(math.isnan)
+isinf = _predicate(math.isinf)
+isfinite = _predicate(math.isfinite)
+logical_not = _predicate(operator.not_)
+
+
+def _comparison(function):
+    def compare(self, other):
+        self, other = operand(self), operand(other)
+        return apply(function, common(self, other), self, other, result=bool_)
+
+    return compare
+
+
+eq, ne = _comparison(operator.eq), _comparison(operator.ne)
+lt, le = _comparison(operator.lt), _comparison(operator.le)
+gt, ge = _comparison(operator.gt), _comparison(operator.ge)
+
+
+def _bitwise(function):
+    def combine(self, other):
+        self, other = operand(self), operand(other)
+        return apply(function, common(self, other), self, other)
+
+    return combine
+
+
+logical_and = bitwise_and = _bitwise(operator.and_)
+logical_or = bitwise_or = _bitwise(operator.or_)
+logical_xor = bitwise_xor = _bitwise(operator.xor)
+
+
+def bitwise_not(self):
+    return logical_not(self) if self.dtype is bool_ else apply(operator.inv, int64, self)
+
+
+def allclose(self, other, rtol=1e-05, atol=1e-08):
+    pairs = zip(self.flat(), other.spread(self.shape), strict=True)
+    return all(
+        a == b or operator.abs(a - b) <= atol + rtol * operator.abs(b) for a, b in pairs
+    )
+
+
+def equal(self, other):
+    return self.shape == other.shape and list(self.flat()) == list(other.flat())
+
+
+# ---- choosing
+
+
+def where(condition, self=None, other=None):
+    if self is None:
+        raise missing("torch.where with a condition only")
+    self, other = operand(self), operand(other)
+    dtype = common(self, other)
+    self_, other_ = (
+        t.detach() if t._is_number else t.detach().to(dtype) for t in (self, other)
+    )
+    result = apply(lambda c, a, b: a if c else b, dtype, _flags(condition), self_, other_)
+    return graph.record(
+        "WhereBackward0", result, condition=condition, self=self, other=other
+    )
+
+
+def _flags(mask):
+    flags = new([bool(flag) for flag in mask.flat()], mask.shape, bool_)
+    return flags
+
+
+def masked_fill(self, mask, value):
+    value = value.item() if isinstance(value, Tensor) else value
+    result = apply(
+        lambda c, a, b: b if c else a, self.dtype, _flags(mask), self, number(value)
+    )
+    return graph.record("MaskedFillBackward0", result, self=self, mask=mask)
+
+
+def maximum(self, other):
+    result = apply(larger, common(self, other), self, other)
+    return graph.record("MaximumBackward0", result, self=self, other=other)
+
+
+def minimum(self, other):
+    result = apply(smaller, common(self, other), self, other)
+    return graph.record("MinimumBackward0", result, self=self, other=other)
+
+
+# ---- copies and conversions
+
+
+def clone(self):
+    result = new(self.dtype.pack(self.flat()), self.shape, self.dtype)
+    return graph.record("CloneBackward0", result, self=self)
+
+
+def to(self, *target, dtype=None):
+    for value in target:
+        if isinstance(value, type(float32)):
+            dtype = value
+        elif isinstance(value, Tensor):
+            dtype = value.dtype
+    if dtype is None or dtype is self.dtype:
+        return self
+    result = new(dtype.cast(self.flat()), self.shape, dtype)
+    if not dtype.is_floating_point:
+        return result
+    return graph.record("ToCopyBackward0", result, self=self, dtype=self.dtype)
+
+
+def zeros_like(self, *, dtype=None, requires_grad=False):
+    return full_like(self, 0, dtype=dtype, requires_grad=requires_grad)
+
+
+def ones_like(self, *, dtype=None, requires_grad=False):
+    return full_like(self, 1, dtype=dtype, requires_grad=requires_grad)
+
+
+def full_like(self, value, *, dtype=None, requires_grad=False):
+    dtype = dtype or self.dtype
+    result = new(dtype.pack([value] * self.numel()), self.shape, dtype)
+    result.requires_grad = requires_grad
+    return result
+
+
+# ---- products of matrices
+
+
+def dot(self, tensor):
+    if self.dtype is not tensor.dtype:
+        raise RuntimeError(
+            "dot : expected both vectors to have same dtype, but found "
+            f"{self.dtype.word} and {tensor.dtype.word}"
+        )
+    if self.shape != tensor.shape:
+        m, n = self.numel(), tensor.numel()
+        raise RuntimeError(
+            f"inconsistent tensor size, expected tensor [{m}] and src [{n}] to have the "
+            f"same number of elements, but got {m} and {n} elements respectively"
+        )
+    result = _products(self, tensor, 1, self.numel(), 1)
+    result.shape = Size(())
+    return graph.record("DotBackward0", result, self=self, tensor=tensor)
+
+
+def mv(self, vec):
+    if self.shape[1] != vec.shape[0]:
+        raise RuntimeError(
+            f"size mismatch, got input ({self.shape[0]}), mat "
+            f"({self.shape[0]}x{self.shape[1]}), vec ({vec.shape[0]})"
+        )
+    result = _products(self, vec, *self.shape, 1)
+    result.shape = Size(self.shape[:1])
+    return graph.record("MvBackward0", result, self=self, vec=vec)
+
+
+def mm(self, mat2):
+    _check_product(self, mat2)
+    result = _products(self, mat2, *self.shape, mat2.shape[1])
+    return graph.record("MmBackward0", result, self=self, mat2=mat2)
+
+
+def addmm(self, mat1, mat2):
+    """`self + mat1 @ mat2`: the sum of products first."""
+    _check_product(mat1, mat2)
+    product = _products(mat1, mat2, *mat1.shape, mat2.shape[1])
+    result = apply(operator.add, product.dtype, product, self)
+    return graph.record("AddmmBackward0", result, self=self, mat1=mat1, mat2=mat2)
+
+
+def _check_product(a, b):
+    (n, k), (m, p) = a.shape, b.shape
+    if k != m:
+        raise RuntimeError(
+            f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})"
+        )
+    if a.dtype is not b.dtype:
+        raise RuntimeError(
+            "expected m1 and m2 to have the same dtype, but got: "
+            f"{a.dtype.word.lower()} != {b.dtype.word.lower()}"
+        )
+
+
+def _products(a, b, n, k, p):
+    """The product of an (n, k) and a (k, p) matrix."""
+    left, right, pack = a.flat(), b.flat(), a.dtype.pack
+    rows = [left[i * k : (i + 1) * k] for i in range(n)]
+    columns = [right[j::p] for j in range(p)] if k else [right] * p
+    if a.dtype.is_floating_point:
+        cells = [sum_of_products(row, column, pack) for row in rows for column in columns]
+    else:
+        cells = [sum(map(operator.mul, row, column)) for row in rows for column in columns]
+    return new(pack(cells), (n, p), a.dtype)
+
+
+def matmul(self, other):
+    a, b = len(self.shape), len(other.shape)
+    if a == 0 or b == 0:
+        raise RuntimeError(
+            f"both arguments to matmul need to be at least 1D, but they are {a}D and {b}D"
+        )
+    if (a, b) == (1, 1):
+        return dot(self, other)
+    if (a, b) == (2, 1):
+        return mv(self, other)
+    if (a, b) == (1, 2):
+        return mm(self.unsqueeze(0), other).squeeze(0)
+    if (a, b) == (2, 2):
+        return mm(self, other)
+    raise missing("torch.matmul of tensors with more than two dimensions")
+
+
+def outer(self, vec2):
+    return self.reshape(-1, 1) * vec2
+
+
+# ---- as methods and operators
+
+
+def operator_method(function):
+    """A method that leaves what is neither tensor nor number to Python."""
+
+    def method(self, other):
+        if not isinstance(other, (Tensor, *NUMBERS)):
+            return NotImplemented
+        return function(self, other)
+
+    return method
+
+
+def _swapped(function):
+    return lambda self, other: function(other, self)
+
+
+FUNCTIONS = {
+    name: globals()[name]
+    for name in ["add", "sub", "rsub", "mul", "div", "floor_divide", "neg", "pow", "square", "exp", "log", "log1p", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "abs", "relu", "clamp", "sgn", "ceil", "floor", "isnan", "isinf", "isfinite", "logical_not", "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "allclose", "equal", "masked_fill", "maximum", "minimum", "clone", "dot", "mv", "mm", "addmm", "matmul", "outer"]
+} | {
+    "remainder": remainder_of,
+    "reciprocal": reciprocal_of,
+    "round": round_,
+    "sign": sgn,
+    "subtract": sub,
+    "multiply": mul,
+    "divide": div,
+    "true_divide": div,
+    "negative": neg,
+    "absolute": abs,
+    "clip": clamp,
+}
+
+OPERATORS = {
+    "add": add,
+    "radd": add,
+    "sub": sub,
+    "rsub": rsub,
+    "mul": mul,
+    "rmul": mul,
+    "truediv": div,
+    "rtruediv": rdiv,
+    "floordiv": floor_divide,
+    "mod": remainder_of,
+    "pow": pow,
+    "rpow": _swapped(pow),
+    "matmul": matmul,
+    "eq": eq,
+    "ne": ne,
+    "lt": lt,
+    "le": le,
+    "gt": gt,
+    "ge": ge,
+    "and": bitwise_and,
+    "or": bitwise_or,
+    "xor": bitwise_xor,
+}
+
+for _name, _function in FUNCTIONS.items():
+    setattr(Tensor, _name, _function)
+for _name, _function in OPERATORS.items():
+    setattr(Tensor, f"__{_name}__", operator_method(_function))
+Tensor.__neg__, Tensor.__abs__, Tensor.__invert__ = neg, abs, bitwise_not
+Tensor.__pos__ = lambda self: self
+Tensor.to = to
+Tensor.where = lambda self, condition, other: where(condition, self, other)
+Tensor.float = lambda self: to(self, float32)
+Tensor.double = lambda self: to(self, float64)
+Tensor.long = lambda self: to(self, int64)
+Tensor.bool = lambda self: to(self, bool_)

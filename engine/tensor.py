@@ -1,0 +1,394 @@
+"""The tensor: numbers in a storage, and the way to walk through them."""
+
+import math
+import warnings
+from itertools import repeat
+
+from engine import errors, modes
+from engine.dtypes import Size, float64, int64
+from engine.graph import Handle, backward, edge_to
+
+
+class Tensor:
+    """Numbers, and where they came from.
+
+    Attributes:
+        storage: An array that all views of these numbers share.
+        counter: How often the storage was written, as a list of one number;
+            views and detached tensors share it.
+        offset: Where in the storage the first number stands.
+        strides: How far to go in the storage for a step in each dimension; None
+            means that the numbers stand in order.
+        requires_grad: Whether operations on this tensor are recorded.
+    """
+
+    offset, strides, output_nr = 0, None, 0
+    _grad = _grad_fn = _accumulator = _base = None
+    _requires_grad = _is_number = _retains = False
+    _seen = _several = None
+
+    # A plain constructor would be `torch.Tensor(data)`, which no page should use.
+    def __new__(cls, *data, **options):
+        raise errors.missing("torch.Tensor(...), the old form of torch.tensor(...),")
+
+    # ---- the numbers
+
+    def numel(self):
+        return math.prod(self.shape)
+
+    nelement = numel
+
+    def flat(self):
+        """The numbers in order, as a sequence."""
+        if self.strides is None:
+            if not self.offset and len(self.storage) == math.prod(self.shape):
+                return self.storage
+            return self.storage[self.offset : self.offset + math.prod(self.shape)]
+        storage = self.storage
+        return [storage[place] for place in self.places()]
+
+    def spread(self, shape):
+        """The numbers in order, repeated as a broadcast to `shape` repeats them."""
+        if self.shape == shape:
+            return self.flat()
+        if not self.shape:
+            return repeat(self.storage[self.offset], math.prod(shape))
+        strides = (0,) * (len(shape) - len(self.shape)) + tuple(
+            0 if size == 1 else stride
+            for size, stride in zip(self.shape, self.stride(), strict=True)
+        )
+        storage = self.storage
+        return [storage[place] for place in places(shape, strides, self.offset)]
+
+    def places(self):
+        """Where in the storage each number stands, in order."""
+        return places(self.shape, self.stride(), self.offset)
+
+    def item(self):
+        if self.numel() != 1:
+            raise RuntimeError(
+                f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
+            )
+        return self.flat()[0]
+
+    def tolist(self):
+        flat = iter(self.flat())
+
+        def nested(shape):
+            if not shape:
+                return next(flat)
+            return [nested(shape[1:]) for _ in range(shape[0])]
+
+        return nested(self.shape)
+
+    # ---- what it looks like
+
+    @property
+    def ndim(self):
+        return len(self.shape)
+
+    def dim(self):
+        return len(self.shape)
+
+    def size(self, dim=None):
+        return self.shape if dim is None else self.shape[dim]
+
+    def stride(self, dim=None):
+        strides = ordered_strides(self.shape) if self.strides is None else self.strides
+        return strides if dim is None else strides[dim]
+
+    def is_contiguous(self):
+        return self.strides is None
+
+    def storage_offset(self):
+        return self.offset
+
+    def element_size(self):
+        return self.dtype.itemsize
+
+    def data_ptr(self):
+        return id(self.storage) + self.offset * self.dtype.itemsize
+
+    def is_floating_point(self):
+        return self.dtype.is_floating_point
+
+    def type(self):
+        return f"torch.{self.dtype.word}Tensor"
+
+    device = property(lambda self: device("cpu"))
+
+    # ---- how it is recorded
+
+    def _joined(self, node, number):
+        self._grad_fn, self.output_nr, self._requires_grad = node, number, True
+        self._seen = self.counter[0]
+
+    def _twin(self):
+        """The same numbers in the same storage, without a history."""
+        return view(self, self.shape, self.strides, self.offset)
+
+    @property
+    def _version(self):
+        return self.counter[0]
+
+    @property
+    def grad_fn(self):
+        if self._base is not None and self._seen != self.counter[0]:
+            self._after_write_of_base()
+        return self._grad_fn
+
+    def _after_write_of_base(self):
+        """The storage was written through another view: lead to the base instead."""
+        from engine.inplace import rebuilt_view
+
+        rebuilt_view(self)
+
+    @property
+    def requires_grad(self):
+        return self._requires_grad or (self._base is not None and self._base.requires_grad)
+
+    @requires_grad.setter
+    def requires_grad(self, value):
+        if self.grad_fn is not None:
+            if not value:
+                raise RuntimeError(errors.NON_LEAF_FLAG)
+            return
+        if value and not self.dtype.is_floating_point:
+            raise RuntimeError("o" + errors.NOT_DIFFERENTIABLE)
+        self._requires_grad = bool(value)
+
+    def requires_grad_(self, requires_grad=True):
+        if requires_grad and not self.dtype.is_floating_point:
+            message = "only Tensors of floating point dtype can require gradients"
+            raise RuntimeError(message)
+        self.requires_grad = requires_grad
+        return self
+
+    @property
+    def is_leaf(self):
+        return self.grad_fn is None
+
+    @property
+    def grad(self):
+        if self._grad_fn is not None and not self._retains and self._grad is None:
+            warnings.warn(errors.NOT_A_LEAF, stacklevel=2)
+        return self._grad
+
+    @grad.setter
+    def grad(self, value):
+        if value is not None and not isinstance(value, Tensor):
+            kind = type(value).__name__
+            message = (
+                f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
+            )
+            raise TypeError(message)
+        if value is not None and value.shape != self.shape:
+            raise RuntimeError(
+                f"attempting to assign a gradient of size '{list(value.shape)}' to a "
+                f"tensor of size '{list(self.shape)}'. Please ensure that the gradient "
+                "and the tensor are the same size"
+            )
+        self._grad = value
+
+    @property
+    def data(self):
+        """The same storage, with a counter of its own: autograd does not notice."""
+        twin = self._twin()
+        twin.counter = [0]
+        return twin
+
+    @data.setter
+    def data(self, value):
+        self.storage, self.shape, self.dtype = value.storage, value.shape, value.dtype
+        self.offset, self.strides = value.offset, value.strides
+
+    def detach(self):
+        return self._twin()
+
+    def detach_(self):
+        self._grad_fn, self._requires_grad, self.output_nr = None, False, 0
+        return self
+
+    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
+        backward(self, gradient, retain_graph, create_graph, inputs)
+
+    def retain_grad(self):
+        if not self.requires_grad:
+            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+        if (node := self.grad_fn) is not None:
+            self._retains = True
+            node.retaining[self.output_nr] = self
+
+    @property
+    def retains_grad(self):
+        return self._retains
+
+    def register_hook(self, hook):
+        if not self.requires_grad:
+            message = "cannot register a hook on a tensor that doesn't require gradient"
+            raise RuntimeError(message)
+        node, number = edge_to(self)
+        return Handle(node.tensor_hooks.setdefault(number, {}), hook)
+
+    def register_post_accumulate_grad_hook(self, hook):
+        if not self.is_leaf:
+            message = "post accumulate grad hooks cannot be registered on non-leaf tensors"
+            raise RuntimeError(message)
+        return Handle(edge_to(self)[0].after_hooks, hook)
+
+    # ---- Python
+
+    def __float__(self):
+        return float(self._scalar(warn=True))
+
+    def __int__(self):
+        return int(self._scalar())
+
+    def __complex__(self):
+        return complex(self._scalar(warn=True))
+
+    def __index__(self):
+        if self.numel() != 1 or self.dtype.is_floating_point:
+            message = (
+                "only integer tensors of a single element can be converted to an index"
+            )
+            raise TypeError(message)
+        return int(self.item())
+
+    def _scalar(self, warn=False):
+        if self.numel() != 1:
+            message = "only one element tensors can be converted to Python scalars"
+            raise (ValueError if self.numel() else RuntimeError)(message)
+        if warn and self.requires_grad:
+            warnings.warn(errors.TO_SCALAR, stacklevel=3)
+        return self.flat()[0]
+
+    def __bool__(self):
+        if self.numel() == 1:
+            return bool(self.flat()[0])
+        size = "more than one value" if self.numel() else "no values"
+        raise RuntimeError(f"Boolean value of Tensor with {size} is ambiguous")
+
+    def __len__(self):
+        if not self.shape:
+            raise TypeError("len() of a 0-d tensor")
+        return self.shape[0]
+
+    def __iter__(self):
+        if not self.shape:
+            raise TypeError("iteration over a 0-d tensor")
+        return iter(self.unbind(0))
+
+    def __contains__(self, value):
+        return bool((self == value).any())
+
+    __hash__ = object.__hash__
+
+    def __format__(self, spec):
+        if not self.shape and type(self) is Tensor:
+            return format(self.item(), spec)
+        return object.__format__(self, spec)
+
+    def __repr__(self):
+        from engine.printing import tensor_str
+
+        return tensor_str(self)
+
+    def __getattr__(self, name):
+        from engine.names import names_of
+
+        if name in names_of("Tensor"):
+            raise errors.missing(f"torch.Tensor.{name}")
+        kind = type(self).__name__
+        raise AttributeError(f"'{kind}' object has no attribute '{name}'")
+
+    def __deepcopy__(self, memo):
+        if self.grad_fn is not None:
+            raise RuntimeError(
+                "Only Tensors created explicitly by the user (graph leaves) support the "
+                "deepcopy protocol at the moment.  If you were attempting to deepcopy a "
+                "module, this may be because of a torch.nn.utils.weight_norm usage, see "
+                "https://github.com/pytorch/pytorch/pull/103001"
+            )
+        copy = new(self.dtype.pack(self.flat()), self.shape, self.dtype, type(self))
+        copy._requires_grad = self._requires_grad
+        copy._grad = self._grad and self._grad.clone()
+        memo[id(self)] = copy
+        return copy
+
+
+class device:
+    """Where tensors live. There is only one place."""
+
+    def __init__(self, type):
+        self.type, self.index = str(type), None
+        if self.type != "cpu":
+            raise errors.missing(f"the device {self.type!r}")
+
+    def __repr__(self):
+        return f"device(type='{self.type}')"
+
+    def __str__(self):
+        return self.type
+
+    def __eq__(self, other):
+        return isinstance(other, device)
+
+    __hash__ = None
+
+
+def new(storage, shape, dtype, kind=Tensor):
+    """A tensor with a storage of its own, without a history."""
+    tensor = object.__new__(kind)
+    tensor.storage, tensor.dtype, tensor.counter = storage, dtype, [0]
+    tensor.shape = shape if type(shape) is Size else Size(shape)
+    return tensor
+
+
+def view(base, shape, strides, offset, base_of_record=False):
+    """Another way to look at the numbers of `base`.
+
+    Args:
+        base: A tensor.
+        shape: The shape of the view.
+        strides: Its strides; None if its numbers stand in order.
+        offset: Where its first number stands.
+        base_of_record: Whether autograd should know it for a view.
+    """
+    tensor = object.__new__(Tensor)
+    tensor.storage, tensor.dtype, tensor.counter = base.storage, base.dtype, base.counter
+    tensor.shape = shape if type(shape) is Size else Size(shape)
+    tensor.offset = offset
+    if strides is not None and tuple(strides) != ordered_strides(tensor.shape):
+        tensor.strides = tuple(strides)
+    if base_of_record and modes.enabled and base.dtype.is_floating_point:
+        tensor._base = base if base._base is None else base._base
+        tensor._seen = base.counter[0]
+    return tensor
+
+
+def number(value):
+    """A plain number as an operand: it does not decide the dtype."""
+    from engine.dtypes import DEFAULT
+
+    dtype = float64 if type(value) is float else DEFAULT.get(type(value), int64)
+    tensor = new([value], Size(()), dtype)
+    tensor._is_number = True
+    return tensor
+
+
+def ordered_strides(shape):
+    strides, step = [], 1
+    for size in reversed(shape):
+        strides.append(step)
+        step *= max(size, 1)
+    return tuple(reversed(strides))
+
+
+def places(shape, strides, offset=0):
+    """Where the numbers of a view stand in its storage, in order."""
+    found = [offset]
+    for size, stride in zip(shape, strides, strict=True):
+        steps = range(0, size * stride, stride) if stride else [0] * size
+        found = [place + step for place in found for step in steps]
+    return found
