@@ -35,9 +35,7 @@ def floating(tensor):
 
 
 def add(self, other, *, alpha=1):
-    self, other = operand(self), operand(other)
-    result = apply(_scaled(operator.add, alpha), common(self, other), self, other)
-    return graph.record("AddBackward0", result, self=self, other=other, alpha=alpha)
+    return _sum_of(operator.add, "AddBackward0", self, other, alpha)
 
 
 def sub(self, other, *, alpha=1):
@@ -47,21 +45,29 @@ def sub(self, other, *, alpha=1):
             "Subtraction, the `-` operator, with two bool tensors is not supported. "
             "Use the `^` or `logical_xor()` operator instead."
         )
-    result = apply(_scaled(operator.sub, alpha), common(self, other), self, other)
-    return graph.record("SubBackward0", result, self=self, other=other, alpha=alpha)
+    return _sum_of(operator.sub, "SubBackward0", self, other, alpha)
+
+
+def _sum_of(function, name, self, other, alpha):
+    """`self` plus or minus `alpha * other`, rounded once."""
+    self, other = operand(self), operand(other)
+    dtype = common(self, other)
+    compute = function
+    if alpha != 1:
+        (factor,) = dtype.pack([alpha])
+
+        def compute(a, b):
+            return function(a, factor * b)
+
+    result = apply(compute, dtype, self, other)
+    return graph.record(name, result, self=self, other=other, alpha=alpha)
 
 
 def rsub(self, other):
     """`other - self`, for a number `other`."""
-    result = apply(operator.sub, common(self, number(other)), number(other), self)
+    other = number(other)
+    result = apply(operator.sub, common(self, other), other, self)
     return graph.record("RsubBackward1", result, self=self, alpha=1)
-
-
-def _scaled(function, alpha):
-    if alpha == 1:
-        return function
-    factor = float32.pack([alpha])[0] if isinstance(alpha, float) else alpha
-    return lambda a, b: function(a, factor * b)
 
 
 def mul(self, other):

@@ -1,12 +1,14 @@
 """Many numbers become one, over all dimensions or some."""
 
-import builtins
 import math
+import operator
 from collections import namedtuple
+from itertools import accumulate
 
 import engine.graph as graph
 from engine.dtypes import Size, bool_, int64
-from engine.float32 import column_sums, row_sum, vector_sum
+from engine.errors import missing
+from engine.float32 import column_sums, row_sum, running_sum, vector_sum
 from engine.tensor import Tensor, new, ordered_strides, places
 
 
@@ -53,7 +55,7 @@ def rows_of(self, dims):
 # ---- sums
 
 
-def sum(self, dim=None, keepdim=False, *, dtype=None):
+def sum_of(self, dim=None, keepdim=False, *, dtype=None):
     if self.dtype is bool_ or (dtype and dtype is not self.dtype):
         self = self.to(dtype or int64)
     dims = _dimensions(self, dim)
@@ -93,7 +95,7 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
 def _sum(self, dims, keepdim):
     shape, dtype = _reduced_shape(self.shape, dims, keepdim), self.dtype
     if not dtype.is_floating_point:
-        return new(dtype.pack(map(builtins.sum, rows_of(self, dims))), shape, dtype)
+        return new(dtype.pack(map(sum, rows_of(self, dims))), shape, dtype)
     if not self.numel() > 0:
         return new(dtype.pack([0.0] * math.prod(shape)), shape, dtype)
     if self.strides is None and len(dims) == len(self.shape):
@@ -123,16 +125,10 @@ def _float_sums(self, dims):
         for place in _starts(more, start):
             block = _block_sums(self.storage, place, rows, columns, dtype)
             if not is_kept:
-                block = dtype.pack([_chain(block, dtype.pack)])
+                block = dtype.pack([running_sum(block, dtype.pack)])
             total = block if total is None else dtype.pack(map(float.__add__, total, block))
         totals += total
     return dtype.pack(totals)
-
-
-def _chain(values, pack):
-    from engine.float32 import running_sum
-
-    return running_sum(values, pack)
 
 
 def _merged(axes):
@@ -174,8 +170,7 @@ def cumsum(self, dim):
     dtype = self.dtype if self.dtype.is_floating_point else int64
     sums = []
     for row in rows_of(self, [dim]):
-        total = 0.0 if dtype.is_floating_point else 0
-        sums.append([total := total + value for value in row])  # float64, rounded at last
+        sums.append(list(accumulate(row)))  # in float64, rounded at last
     result = _from_rows(sums, self.shape, dim, dtype)
     return graph.record("CumsumBackward0", result, self=self, dim=dim)
 
@@ -194,13 +189,20 @@ def _from_rows(rows, shape, dim, dtype):
     return new(dtype.pack(flat), shape, dtype)
 
 
+def cumprod(self, dim):
+    if self.requires_grad:
+        raise missing("the derivative of torch.cumprod")
+    dim = dimension(dim, len(self.shape))
+    dtype = self.dtype if self.dtype.is_floating_point else int64
+    rows = [list(accumulate(row, operator.mul)) for row in rows_of(self, [dim])]
+    return _from_rows(rows, self.shape, dim, dtype)
+
+
 # ---- products, spread, lengths
 
 
 def prod(self, dim=None, keepdim=False):
     if dim is not None:
-        from engine.errors import missing
-
         raise missing("torch.prod over one dimension")
     self = self if self.dtype is not bool_ else self.to(int64)
     total = self.dtype.pack([1])
@@ -242,8 +244,6 @@ def _spread(self, name, root, dim, unbiased, correction, keepdim):
 
 def norm(self, p=2, dim=None, keepdim=False):
     if p not in (2, "fro"):
-        from engine.errors import missing
-
         raise missing("torch.norm with a p other than 2")
     dims = _dimensions(self, dim)
     lengths = [math.sqrt(math.fsum(v * v for v in row)) for row in rows_of(self, dims)]
@@ -253,12 +253,12 @@ def norm(self, p=2, dim=None, keepdim=False):
     return graph.record("LinalgVectorNormBackward0", result, self=self, **saved)
 
 
-def all(self, dim=None, keepdim=False):
-    return _truths(self, builtins.min, True, dim, keepdim)
+def all_of(self, dim=None, keepdim=False):
+    return _truths(self, min, True, dim, keepdim)
 
 
-def any(self, dim=None, keepdim=False):
-    return _truths(self, builtins.max, False, dim, keepdim)
+def any_of(self, dim=None, keepdim=False):
+    return _truths(self, max, False, dim, keepdim)
 
 
 def _truths(self, choose, empty, dim, keepdim):
@@ -332,8 +332,8 @@ def _extreme(word, name, is_better, elementwise):
     return extreme, place
 
 
-max, argmax = _extreme("max", "Max", lambda a, b: a > b, "maximum")
-min, argmin = _extreme("min", "Min", lambda a, b: a < b, "minimum")
+max_of, argmax = _extreme("max", "Max", lambda a, b: a > b, "maximum")
+min_of, argmin = _extreme("min", "Min", lambda a, b: a < b, "minimum")
 
 
 # ---- probabilities
@@ -358,8 +358,22 @@ def log_softmax(self, dim, dtype=None):
 
 
 FUNCTIONS = {
-    name: globals()[name]
-    for name in ["sum", "mean", "cumsum", "prod", "var", "std", "norm", "all", "any", "max", "min", "argmax", "argmin", "softmax", "log_softmax"]
+    "sum": sum_of,
+    "mean": mean,
+    "cumsum": cumsum,
+    "cumprod": cumprod,
+    "prod": prod,
+    "var": var,
+    "std": std,
+    "norm": norm,
+    "all": all_of,
+    "any": any_of,
+    "max": max_of,
+    "min": min_of,
+    "argmax": argmax,
+    "argmin": argmin,
+    "softmax": softmax,
+    "log_softmax": log_softmax,
 }
 for _name, _function in FUNCTIONS.items():
     setattr(Tensor, _name, _function)

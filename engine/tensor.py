@@ -81,6 +81,15 @@ class Tensor:
 
         return nested(self.shape)
 
+    @property
+    def __array_interface__(self):
+        """How NumPy, and so matplotlib, reads the numbers where there is NumPy."""
+        kinds = {"float32": "<f4", "float64": "<f8", "int64": "<i8", "bool": "|b1"}
+        flat = self.flat()
+        data = bytes(flat) if self.dtype.name == "bool" else self.dtype.pack(flat)
+        kind = kinds[self.dtype.name]
+        return {"shape": tuple(self.shape), "typestr": kind, "data": data, "version": 3}
+
     # ---- what it looks like
 
     @property

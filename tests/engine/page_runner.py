@@ -1,0 +1,51 @@
+"""Runs every page's fences on torch or on the engine: ``page_runner.py engine|torch``.
+
+Prints a line of JSON a page: its name and the outputs of each executed fence. Each page
+has a process of its own, as in the build.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def run(page):
+    from builder.kernel import cell_of
+    from builder.session import Session
+    from builder.sources import Sources
+
+    session = Session(Sources(ROOT), "snippets.palette:ROLES")
+    results = [session.run(cell_of(fence)) for fence in page.executed]
+    lines = [fence.line for fence in page.executed]
+    print(json.dumps([page.name, list(zip(lines, results, strict=True))]), flush=True)
+
+
+def main(which):
+    if which == "engine":
+        from engine.as_torch import install
+
+        install()
+    import torch
+
+    assert (torch.__name__ == "engine") == (which == "engine")
+    from builder.project import pages_of
+
+    for page in pages_of(ROOT):
+        if page.executed:
+            child = os.fork()
+            if child == 0:
+                code = 1
+                try:
+                    run(page)
+                    code = 0
+                finally:
+                    os._exit(code)
+            assert os.waitpid(child, 0)[1] == 0, page.name
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
