@@ -34,10 +34,11 @@ def apply(function, dtype, *tensors, result=None):
 
 
 def _column(tensor, dtype, shape):
+    if tensor.dtype is dtype and not tensor._is_number:
+        return tensor.spread(shape)
     if tensor._is_number:
         return repeat(dtype.cast(tensor.storage)[0], math.prod(shape))
-    column = tensor.spread(shape)
-    return column if tensor.dtype is dtype else dtype.cast(column)
+    return dtype.cast(tensor.spread(shape))
 
 
 def _careful(function):

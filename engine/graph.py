@@ -3,6 +3,7 @@
 import heapq
 import warnings
 from itertools import count
+from types import MappingProxyType
 
 from engine import errors, modes
 from engine.dtypes import Size
@@ -10,6 +11,18 @@ from engine.rules import RULES, sum_to
 
 SEQUENCE = count()
 FIRST = 1 << 60  # the walk prefers AccumulateGrad to every operation
+
+
+class Recorded:
+    """What a tensor is to the graph: the output `output_nr` of the node `grad_fn`."""
+
+    output_nr = 0
+    _grad_fn = None
+    _requires_grad = False
+
+    def _joined(self, node, number):
+        self._grad_fn, self.output_nr, self._requires_grad = node, number, True
+        self._seen = self.counter[0]
 
 
 class SavedTensor:
@@ -39,43 +52,49 @@ class Node:
             of what that needs.
         next_functions: For each input the node it came from and which output of
             that node it is; (None, 0) where no gradient is wanted.
-        metadata: For each output its shape and dtype: what a gradient must have.
+        outputs: For each output its shape and dtype: what a gradient must have.
     """
 
     rule = ()
+    takes_list = freed = False
+    # Most nodes have no hooks; `own` makes the dictionary that a hook needs.
+    tensor_hooks = retaining = pre_hooks = hooks = MappingProxyType({})
 
     def __init__(self, inputs=(), outputs=()):
         self._sequence_nr = next(SEQUENCE)
         self.next_functions = tuple(map(edge_to, inputs))
         self.outputs = [(tensor.shape, tensor.dtype) for tensor in outputs]
-        self.saved, self.freed = {}, False
-        self.tensor_hooks, self.retaining, self.pre_hooks, self.hooks = {}, {}, {}, {}
+        self.saved = {}
         for number, tensor in enumerate(outputs):
             tensor._joined(self, number)
 
     def save(self, values, result):
         """Keep what the rules of the wanted inputs name."""
-        for (_, _, needs), edges in zip(self.rule, self._edges(), strict=True):
-            for name in needs if any(target for target, _ in edges) else ():
+        saved = self.saved
+        for (_, _, needs), (target, _) in zip(self.rule, self.next_functions, strict=False):
+            if target is None and not self.takes_list:
+                continue
+            for name in needs:
                 if name == "result":
-                    self.saved[name] = SavedTensor(result, is_output=True)
+                    saved[name] = SavedTensor(result, is_output=True)
+                elif name == "outputs":
+                    saved[name] = self.outputs
                 else:
                     value = values[name]
-                    self.saved[name] = SavedTensor(value) if is_tensor(value) else value
+                    saved[name] = SavedTensor(value) if is_tensor(value) else value
 
     def apply(self, gradients):
         """The gradients of the inputs, from those of the outputs."""
-        if all(gradient is None for gradient in gradients):
+        if gradients.count(None) == len(gradients):
             return [None] * len(self.next_functions)
         gradient = gradients if len(gradients) > 1 else gradients[0]
-        results = []
-        for (_, vjp, needs), edges in zip(self.rule, self._edges(), strict=True):
-            if not any(target for target, _ in edges):
-                results += [None] * len(edges)
-                continue
-            result = vjp(gradient, *map(self.unpack, needs))
-            results += result if isinstance(result, list) else [result]
-        return results
+        if self.takes_list:
+            ((_, vjp, needs),) = self.rule
+            return vjp(gradient, *map(self.unpack, needs))
+        return [
+            None if target is None else vjp(gradient, *map(self.unpack, needs))
+            for (_, vjp, needs), (target, _) in zip(self.rule, self.next_functions, strict=True)
+        ]
 
     def unpack(self, name):
         value = self.saved.get(name)
@@ -97,20 +116,14 @@ class Node:
         return type(self).__name__
 
     def register_hook(self, hook):
-        return Handle(self.hooks, hook)
+        return Handle(own(self, "hooks"), hook)
 
     def register_prehook(self, hook):
-        return Handle(self.pre_hooks, hook)
+        return Handle(own(self, "pre_hooks"), hook)
 
     def __call__(self, *gradients):
         results = self.apply(list(gradients))
         return results[0] if len(results) == 1 else tuple(results)
-
-    def _edges(self):
-        """The edges of each input of the rule; a list of tensors has several."""
-        if len(self.rule) == 1:
-            return [self.next_functions]
-        return [[edge] for edge in self.next_functions]
 
     def __getattr__(self, name):
         names = {n for _, _, needs in type(self).rule for n in needs}
@@ -132,12 +145,13 @@ class Node:
 class AccumulateGrad(Node):
     """The end of the way: adds what arrives to a leaf's `.grad`."""
 
+    after_hooks = MappingProxyType({})
+
     def __init__(self, variable):
         super().__init__()
         self.variable = variable
         self.outputs = [(variable.shape, variable.dtype)]
         self._sequence_nr += FIRST
-        self.after_hooks = {}
 
     def apply(self, gradients):
         (gradient,), leaf = gradients, self.variable
@@ -178,12 +192,22 @@ class Handle:
         self.hooks.pop(self.key, None)
 
 
-# A class of its own for each operation, so that `type(grad_fn).__name__` tells it.
-CLASSES = {name: type(name, (Node,), {"rule": rule}) for name, rule in RULES.items()}
+def own(node, name):
+    """The dictionary of hooks `name` of a node, one that can be written to."""
+    return vars(node).setdefault(name, {})
+
+
+def _node_class(name, rule):
+    """A class of its own, so that `type(grad_fn).__name__` tells the operation."""
+    takes_list = rule[0][0] == "tensors"
+    return type(name, (Node,), {"rule": rule, "takes_list": takes_list})
+
+
+CLASSES = {name: _node_class(name, rule) for name, rule in RULES.items()}
 
 
 def is_tensor(value):
-    return hasattr(value, "_joined")
+    return isinstance(value, Recorded)
 
 
 def edge_to(tensor):
@@ -207,18 +231,15 @@ def record(name, result, **values):
     """
     if not modes.enabled:
         return result
-    rule = RULES[name]
-    inputs = [values[input] for input, _, _ in rule]
-    if isinstance(inputs[0], list):
-        inputs = inputs[0]
+    kind = CLASSES[name]
+    inputs = [values[input] for input, _, _ in kind.rule]
+    if kind.takes_list:
+        (inputs,) = inputs
     for tensor in inputs:
         if is_tensor(tensor) and tensor.requires_grad:
+            outputs = result if isinstance(result, list) else [result]
+            kind(inputs, outputs).save(values, outputs[0])
             break
-    else:
-        return result
-    outputs = result if isinstance(result, list) else [result]
-    node = CLASSES[name](inputs, [t for t in outputs if t.dtype.is_floating_point])
-    node.save(values, outputs[0])
     return result
 
 
@@ -311,7 +332,7 @@ def _replaced(new, old):
 def _with_tensor_hooks(node, gradients):
     for number, hooks in node.tensor_hooks.items():
         for hook in list(hooks.values()):
-            if gradients[number] is not None:
+            if gradients and gradients[number] is not None:
                 new = hook(gradients[number])
                 gradients[number] = gradients[number] if new is None else new
     for number, tensor in node.retaining.items():

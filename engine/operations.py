@@ -23,7 +23,12 @@ def operand(value):
 
 
 def common(a, b):
-    return a.dtype if a.dtype is b.dtype and not b._is_number else result_type(a, b)
+    """The dtype of the result of `a` and `b`; most often there is little to ask."""
+    if b._is_number:
+        a, b = b, a
+    if a._is_number and not b._is_number:
+        return b.dtype if b.dtype.category >= a.dtype.category else result_type(a, b)
+    return a.dtype if a.dtype is b.dtype else result_type(a, b)
 
 
 def floating(tensor):

@@ -132,11 +132,11 @@ def outer(a, b):
     return a.unsqueeze(1) * b
 
 
-def some(gradients, like):
+def some(gradients, outputs):
     """The gradients of several results, zeros where none arrived."""
     return [
-        engine.zeros_like(t) if g is None else g
-        for g, t in zip(gradients, like, strict=True)
+        engine.zeros(shape, dtype=dtype) if g is None else g
+        for g, (shape, dtype) in zip(gradients, outputs, strict=True)
     ]
 
 

@@ -5,11 +5,11 @@ import warnings
 from itertools import repeat
 
 from engine import errors, modes
-from engine.dtypes import Size, float64, int64
-from engine.graph import Handle, backward, edge_to
+from engine.dtypes import Size, bool_, float64, int64
+from engine.graph import Handle, Recorded, backward, edge_to, own
 
 
-class Tensor:
+class Tensor(Recorded):
     """Numbers, and where they came from.
 
     Attributes:
@@ -22,10 +22,9 @@ class Tensor:
         requires_grad: Whether operations on this tensor are recorded.
     """
 
-    offset, strides, output_nr = 0, None, 0
-    _grad = _grad_fn = _accumulator = _base = None
-    _requires_grad = _is_number = _retains = False
-    _seen = _several = None
+    offset, strides = 0, None
+    _grad = _accumulator = _base = _seen = None
+    _is_number = _retains = _several = False
 
     # A plain constructor would be `torch.Tensor(data)`, which no page should use.
     def __new__(cls, *data, **options):
@@ -40,12 +39,13 @@ class Tensor:
 
     def flat(self):
         """The numbers in order, as a sequence."""
-        if self.strides is None:
-            if not self.offset and len(self.storage) == math.prod(self.shape):
-                return self.storage
-            return self.storage[self.offset : self.offset + math.prod(self.shape)]
         storage = self.storage
-        return [storage[place] for place in self.places()]
+        if self.strides is not None:
+            return [storage[place] for place in self.places()]
+        count = math.prod(self.shape)
+        if count == len(storage):
+            return storage
+        return storage[self.offset : self.offset + count]
 
     def spread(self, shape):
         """The numbers in order, repeated as a broadcast to `shape` repeats them."""
@@ -127,10 +127,6 @@ class Tensor:
     device = property(lambda self: device("cpu"))
 
     # ---- how it is recorded
-
-    def _joined(self, node, number):
-        self._grad_fn, self.output_nr, self._requires_grad = node, number, True
-        self._seen = self.counter[0]
 
     def _twin(self):
         """The same numbers in the same storage, without a history."""
@@ -226,7 +222,7 @@ class Tensor:
             raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
         if (node := self.grad_fn) is not None:
             self._retains = True
-            node.retaining[self.output_nr] = self
+            own(node, "retaining")[self.output_nr] = self
 
     @property
     def retains_grad(self):
@@ -237,13 +233,13 @@ class Tensor:
             message = "cannot register a hook on a tensor that doesn't require gradient"
             raise RuntimeError(message)
         node, number = edge_to(self)
-        return Handle(node.tensor_hooks.setdefault(number, {}), hook)
+        return Handle(own(node, "tensor_hooks").setdefault(number, {}), hook)
 
     def register_post_accumulate_grad_hook(self, hook):
         if not self.is_leaf:
             message = "post accumulate grad hooks cannot be registered on non-leaf tensors"
             raise RuntimeError(message)
-        return Handle(edge_to(self)[0].after_hooks, hook)
+        return Handle(own(edge_to(self)[0], "after_hooks"), hook)
 
     # ---- Python
 
@@ -326,6 +322,9 @@ class Tensor:
         return copy
 
 
+SCALAR = Size(())
+
+
 class device:
     """Where tensors live. There is only one place."""
 
@@ -378,10 +377,9 @@ def view(base, shape, strides, offset, base_of_record=False):
 
 def number(value):
     """A plain number as an operand: it does not decide the dtype."""
-    from engine.dtypes import DEFAULT
-
-    dtype = float64 if type(value) is float else DEFAULT.get(type(value), int64)
-    tensor = new([value], Size(()), dtype)
+    kind = type(value)
+    dtype = float64 if kind is float else bool_ if kind is bool else int64
+    tensor = new([value], SCALAR, dtype)
     tensor._is_number = True
     return tensor
 

@@ -223,8 +223,7 @@ def chunk(self, chunks, dim=0):
 def _several(name, self, views, dim):
     """Views that one operation made: none of them may be written to."""
     if self.requires_grad and views:
-        shapes = [v.detach() for v in views]
-        graph.record(name, views, self=self, dim=dim, outputs=shapes)
+        graph.record(name, views, self=self, dim=dim)
         for v in views:
             v._several = v.requires_grad
     return tuple(views)
