@@ -33,6 +33,12 @@ COPY = (
     "sourceTensor.detach().clone() or sourceTensor.detach().clone()"
     ".requires_grad_(True), rather than torch.tensor(sourceTensor)."
 )
+TRANSPOSE = (
+    "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is "
+    "deprecated and it will throw an error in a future release. Consider `x.mT` to "
+    "transpose batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to "
+    "reverse the dimensions of a tensor."
+)
 LEAF_IN_PLACE = " leaf Variable that requires grad is being used in an in-place operation."
 NOT_DIFFERENTIABLE = "nly Tensors of floating point and complex dtype can require gradients"
 NON_LEAF_FLAG = (

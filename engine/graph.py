@@ -55,7 +55,7 @@ class Node:
         outputs: For each output its shape and dtype: what a gradient must have.
     """
 
-    rule = ()
+    rule = order = ()
     takes_list = freed = False
     # Most nodes have no hooks; `own` makes the dictionary that a hook needs.
     tensor_hooks = retaining = pre_hooks = hooks = MappingProxyType({})
@@ -91,10 +91,11 @@ class Node:
         if self.takes_list:
             ((_, vjp, needs),) = self.rule
             return vjp(gradient, *map(self.unpack, needs))
-        return [
-            None if target is None else vjp(gradient, *map(self.unpack, needs))
-            for (_, vjp, needs), (target, _) in zip(self.rule, self.next_functions, strict=True)
-        ]
+        results = [None] * len(self.next_functions)
+        for place, vjp, needs in self.order:
+            if self.next_functions[place][0] is not None:
+                results[place] = vjp(gradient, *map(self.unpack, needs))
+        return results
 
     def unpack(self, name):
         value = self.saved.get(name)
@@ -113,7 +114,8 @@ class Node:
                 self.saved[name] = value
 
     def name(self):
-        return type(self).__name__
+        kind = type(self).__name__
+        return f"torch::autograd::{kind}" if kind == "NotImplemented" else kind
 
     def register_hook(self, hook):
         return Handle(own(self, "hooks"), hook)
@@ -200,7 +202,12 @@ def own(node, name):
 def _node_class(name, rule):
     """A class of its own, so that `type(grad_fn).__name__` tells the operation."""
     takes_list = rule[0][0] == "tensors"
-    return type(name, (Node,), {"rule": rule, "takes_list": takes_list})
+    names = [input for input, _, _ in rule]
+    # torch computes the gradients in the order of the names of the inputs; that shows
+    # in the last digit of second derivatives.
+    order = tuple((names.index(input), vjp, needs) for input, vjp, needs in sorted(rule))
+    parts = {"rule": rule, "order": order, "takes_list": takes_list}
+    return type(name, (Node,), parts)
 
 
 CLASSES = {name: _node_class(name, rule) for name, rule in RULES.items()}
@@ -260,7 +267,7 @@ def walk(root, keep_graph, create_graph, targets=None):
         The gradient of each target, None where there is no way to it.
     """
     arrivals = expected_arrivals(root)
-    useful = None if targets is None else nodes_towards(targets, arrivals)
+    useful = None if targets is None else nodes_towards(targets, [root, *arrivals])
     caught = {}
     buffers = {root: []}
     ready = [(0, 0, root)]
@@ -275,7 +282,7 @@ def walk(root, keep_graph, create_graph, targets=None):
                     continue
             for edge, gradient in zip(node.next_functions, _run(node, gradients)):
                 target, number = edge
-                if target is None or (useful is not None and target not in arrivals):
+                if target is None:
                     continue
                 buffer = buffers.setdefault(target, [None] * len(target.outputs))
                 if gradient is not None:

@@ -3,7 +3,7 @@
 import engine.graph as graph
 from engine.dtypes import bool_, int64
 from engine.tensor import Tensor, new, ordered_strides, places
-from engine.views import _zeros, select, slice_along, unsqueeze
+from engine.views import _recorded, _zeros, select, slice_along, unsqueeze
 
 
 def getitem(self, index):
@@ -40,16 +40,14 @@ def getitem(self, index):
             lists[dim], dim = _as_indices(key, result.shape[dim], dim), dim + 1
     if lists:
         return take(result, lists)
-    return result if result is not self else _same(self)
+    return result if result is not self else _same(self, keys)
 
 
-def _same(self):
-    from engine.views import _recorded
-
-    shape = self.shape
-    if not shape:
-        return _recorded("AliasBackward0", self, shape, self.strides)
-    return slice_along(self, 0, None, None)
+def _same(self, keys):
+    """Nothing was chosen: still a view, not the tensor itself."""
+    if keys == [slice(None)]:
+        return slice_along(self, 0, None, None)
+    return _recorded("AliasBackward0", self, self.shape, self.strides)
 
 
 def _without_ellipsis(keys, dims):

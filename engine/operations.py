@@ -90,13 +90,33 @@ def div(self, other):
     return graph.record("DivBackward0", result, self=self, other=other)
 
 
+def mul_scalar(self, other):
+    """`self * other` as the rules write it, with a number that is no input."""
+    result = apply(operator.mul, self.dtype, self, number(other))
+    return graph.record("MulBackward1", result, self=self, other=other)
+
+
+def div_scalar(self, other):
+    result = apply(operator.truediv, self.dtype, self, number(other))
+    return graph.record("DivBackward1", result, self=self, other=other)
+
+
+def add_scalar(self, other):
+    result = apply(operator.add, self.dtype, self, number(other))
+    return graph.record("AddBackward1", result, self=self)
+
+
 def rdiv(self, other):
     return mul(reciprocal_of(self), other)
 
 
 def floor_divide(self, other):
     self, other = operand(self), operand(other)
-    return _whole(operator.floordiv, self, other)
+    result = _whole(operator.floordiv, self, other)
+    if not result.dtype.is_floating_point:
+        return result
+    self = self if self.requires_grad else other
+    return graph.record("NotImplemented", result, self=self, operation="floor_divide")
 
 
 def remainder_of(self, other):
@@ -212,7 +232,8 @@ def relu(self):
 
 
 def tanh_backward(grad_output, output):
-    result = apply(lambda g, y: g * (1 - y * y), output.dtype, grad_output, output)
+    slope = apply(lambda y: 1 - y * y, output.dtype, output)
+    result = apply(operator.mul, output.dtype, grad_output, slope)
     return graph.record(
         "TanhBackwardBackward0", result, grad_output=grad_output, output=output
     )
@@ -252,24 +273,23 @@ def clamp(self, min=None, max=None):
 # ---- functions without a derivative
 
 
-def sgn(self):
-    return apply(sign, self.dtype, self)
+def _step(name, function):
+    """A function whose slope is 0 wherever it has one."""
 
+    def step(self):
+        return graph.record(name, apply(function, self.dtype, self), self=self)
 
-def ceil(self):
-    return apply(_if_finite(math.ceil), self.dtype, self)
-
-
-def floor(self):
-    return apply(_if_finite(math.floor), self.dtype, self)
-
-
-def round_(self):
-    return apply(_if_finite(round), self.dtype, self)
+    return step
 
 
 def _if_finite(function):
     return lambda x: function(x) if math.isfinite(x) else x
+
+
+sgn = _step("SgnBackward0", sign)
+ceil = _step("CeilBackward0", _if_finite(math.ceil))
+floor = _step("FloorBackward0", _if_finite(math.floor))
+round_ = _step("RoundBackward0", _if_finite(round))
 
 
 def _predicate(function):
@@ -481,7 +501,11 @@ def matmul(self, other):
     if (a, b) == (2, 1):
         return mv(self, other)
     if (a, b) == (1, 2):
-        return mm(self.unsqueeze(0), other).squeeze(0)
+        product = mm(self.unsqueeze(0), other)
+        result = product.detach().squeeze(0)
+        sizes = product.shape
+        result.counter[0] += 1  # torch squeezes in place
+        return graph.record("SqueezeBackward4", result, self=product, self_sym_sizes=sizes)
     if (a, b) == (2, 2):
         return mm(self, other)
     raise missing("torch.matmul of tensors with more than two dimensions")

@@ -357,6 +357,20 @@ def log_softmax(self, dim, dtype=None):
     return graph.record("LogSoftmaxBackward0", result, self=self, dim=dim)
 
 
+def softmax_backward(grad_output, output, dim):
+    g, y = grad_output.detach(), output.detach()
+    result = (g - (g * y).sum(dim, keepdim=True)) * y
+    inputs = {"grad_output": grad_output, "output": output}
+    return graph.record("SoftmaxBackwardDataBackward0", result, dim=dim, **inputs)
+
+
+def log_softmax_backward(grad_output, output, dim):
+    g, y = grad_output.detach(), output.detach()
+    result = g - y.exp() * g.sum(dim, keepdim=True)
+    inputs = {"grad_output": grad_output, "output": output}
+    return graph.record("LogSoftmaxBackwardDataBackward0", result, dim=dim, **inputs)
+
+
 FUNCTIONS = {
     "sum": sum_of,
     "mean": mean,

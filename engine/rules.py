@@ -17,6 +17,8 @@ def sum_to(g, shape):
     Raises:
         RuntimeError: If `shape` cannot be broadcast to the shape of `g`.
     """
+    if not shape:
+        return g.sum()
     extra = len(g.shape) - len(shape)
     pairs = list(zip(g.shape[max(extra, 0) :], shape, strict=False))
     if extra < 0 or any(n not in (1, m) for m, n in pairs):
@@ -26,6 +28,18 @@ def sum_to(g, shape):
     if dims:
         g = g.sum(dims, keepdim=True)
     return g.view(shape) if extra else g
+
+
+def scaled(tensor, factor):
+    return engine.operations.mul_scalar(tensor, factor)
+
+
+def divided(tensor, divisor):
+    return engine.operations.div_scalar(tensor, divisor)
+
+
+def shifted(tensor, number):
+    return engine.operations.add_scalar(tensor, number)
 
 
 def widened(g, shape, dim, keepdim):
@@ -39,7 +53,7 @@ def widened(g, shape, dim, keepdim):
 def power(g, self, exponent):
     if exponent == 0:
         return engine.zeros_like(self)
-    return g * (exponent * self.pow(exponent - 1))
+    return g * scaled(self.pow(exponent - 1), exponent)
 
 
 def power_of_base(g, self, exponent):
@@ -49,17 +63,20 @@ def power_of_base(g, self, exponent):
 
 def power_of_exponent(g, self, exponent, result):
     flat = (self == 0) & (exponent >= 0)
-    return engine.where(flat, engine.zeros_like(g), g * (result * self.log()))
+    slope = result * self.log()
+    return g * engine.where(flat, engine.zeros_like(slope), slope)
 
 
 def exponential(g, self, exponent, result):
     if self == 0:
-        return engine.where(exponent >= 0, engine.zeros_like(g), g * (result * -math.inf))
-    return g * (result * math.log(self))
+        slope = scaled(result, -math.inf)
+        return g * engine.where(exponent >= 0, engine.zeros_like(slope), slope)
+    return g * scaled(result, math.log(self))
 
 
 def quotient(g, self, other):
-    return -g * ((self / other) / other)
+    ratio = (self / other) / other
+    return -g * ratio
 
 
 def spread_evenly(g, self, result):
@@ -70,7 +87,7 @@ def spread_evenly(g, self, result):
 
 def larger(g, self, other):
     """Equal numbers share the gradient."""
-    share = engine.where(self == other, g / 2, g)
+    share = engine.where(self == other, divided(g, 2), g)
     return engine.where(self < other, engine.zeros_like(g), share)
 
 
@@ -91,7 +108,7 @@ def clamped(g, self, min, max):
 
 def product(g, self, result):
     if (self != 0).all():
-        return (g * result) / self
+        return g * (result / self)
     rows = self.reshape(-1)
     others = []
     for i in range(len(rows)):
@@ -100,32 +117,35 @@ def product(g, self, result):
     return (g * engine.views.stack(others)).reshape(self.shape)
 
 
+def unreduced(tensor, dims, dim, keepdim):
+    """`tensor` with the dimensions back that a reduction over `dim` took away."""
+    for d in sorted(dim or ()) if dims and not keepdim else ():
+        tensor = tensor.unsqueeze(d)
+    return tensor
+
+
 def deviation(g, self, correction, dim, keepdim):
-    n = math.prod(self.shape[d] for d in dim) if dim else self.numel()
-    if dim:
-        g = widened(g, self.shape, dim, keepdim)
-        return (2.0 / (n - correction)) * g * (self - self.mean(dim, keepdim=True))
-    return (2.0 / (n - correction)) * g * (self - self.mean())
+    g = unreduced(g, len(self.shape), dim, keepdim)
+    if dim is None:
+        n, middle = self.numel(), self.mean()
+    else:
+        n, middle = math.prod(self.shape[d] for d in dim), self.mean(dim, keepdim=True)
+    return scaled(g, 2.0 / (n - correction)) * (self - middle)
 
 
 def root_deviation(g, self, result, correction, dim, keepdim):
-    slope = (g / (result * 2)).masked_fill(result == 0, 0)
+    slope = (g / scaled(result, 2)).masked_fill(result == 0, 0)
     return deviation(slope, self, correction, dim, keepdim)
 
 
 def norm(g, self, result, dim, keepdim):
-    if not keepdim and dim:
-        g, result = (widened(t, self.shape, dim, False) for t in (g, result))
-    return self * (g / result).masked_fill(result == 0, 0)
+    g, result = (unreduced(t, len(self.shape), dim, keepdim) for t in (g, result))
+    return g * (self / result).masked_fill(result == 0, 0)
 
 
-def softmax(g, result, dim):
-    slope = g * result
-    return slope - result * slope.sum(dim, keepdim=True)
-
-
-def log_softmax(g, result, dim):
-    return g - result.exp() * g.sum(dim, keepdim=True)
+def softmax_again(g, grad_output, output, dim):
+    passed = (output * grad_output).sum(dim, keepdim=True) * g
+    return grad_output * g - passed - grad_output * (output * g).sum(dim, keepdim=True)
 
 
 def outer(a, b):
@@ -138,6 +158,10 @@ def some(gradients, outputs):
         engine.zeros(shape, dtype=dtype) if g is None else g
         for g, (shape, dtype) in zip(gradients, outputs, strict=True)
     ]
+
+
+def refuse(operation):
+    raise RuntimeError(f"derivative for aten::{operation} is not implemented")
 
 
 def stacked(g, dim, outputs):
@@ -155,8 +179,12 @@ def parts(g, dim, sizes):
 
 
 def mean_square(g, self, target, reduction):
-    slope = 2 * (self - target) * g
-    return slope / self.numel() if reduction == "mean" else slope
+    return engine.nn.functional.mse_loss_backward(g, self, target, reduction)
+
+
+def mean_square_again(g, self, target, grad_output, reduction):
+    slope = scaled(g, 2) * grad_output
+    return divided(slope, self.numel()) if reduction == "mean" else slope
 
 
 TABLE = {
@@ -174,6 +202,10 @@ TABLE = {
         self=lambda g, other: g * other,
         other=lambda g, self: g * self,
     ),
+    "MulBackward1": dict(self=lambda g, other: scaled(g, other)),
+    "AddBackward1": dict(self=lambda g: g),
+    "NotImplemented": dict(self=lambda g, operation: refuse(operation)),
+    "DivBackward1": dict(self=lambda g, other: divided(g, other)),
     "DivBackward0": dict(self=lambda g, other: g / other, other=quotient),
     "PowBackward0": dict(self=power),
     "PowBackward1": dict(self=power_of_base, exponent=power_of_exponent),
@@ -181,11 +213,15 @@ TABLE = {
     "RemainderBackward0": dict(self=lambda g: g),
     "NegBackward0": dict(self=lambda g: -g),
     "AbsBackward0": dict(self=lambda g, self: g * self.sgn()),
+    "SgnBackward0": dict(self=lambda g: engine.zeros_like(g)),
+    "FloorBackward0": dict(self=lambda g: engine.zeros_like(g)),
+    "CeilBackward0": dict(self=lambda g: engine.zeros_like(g)),
+    "RoundBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "ExpBackward0": dict(self=lambda g, result: g * result),
     "LogBackward0": dict(self=lambda g, self: g / self),
-    "Log1PBackward0": dict(self=lambda g, self: g / (self + 1)),
-    "SqrtBackward0": dict(self=lambda g, result: g / (2 * result)),
-    "RsqrtBackward0": dict(self=lambda g, result: -0.5 * g * result.pow(3)),
+    "Log1PBackward0": dict(self=lambda g, self: g / shifted(self, 1)),
+    "SqrtBackward0": dict(self=lambda g, result: g / scaled(result, 2)),
+    "RsqrtBackward0": dict(self=lambda g, result: scaled(g, -0.5) * result.pow(3)),
     "ReciprocalBackward0": dict(self=lambda g, result: -g * (result * result)),
     "SinBackward0": dict(self=lambda g, self: g * self.cos()),
     "CosBackward0": dict(self=lambda g, self: g * -self.sin()),
@@ -194,14 +230,14 @@ TABLE = {
     ),
     "TanhBackwardBackward0": dict(
         grad_output=lambda g, output: engine.operations.tanh_backward(g, output),
-        output=lambda g, grad_output, output: g * (-2 * output * grad_output),
+        output=lambda g, grad_output, output: g * (scaled(output, -2) * grad_output),
     ),
     "SigmoidBackward0": dict(
         self=lambda g, result: engine.operations.sigmoid_backward(g, result)
     ),
     "SigmoidBackwardBackward0": dict(
         grad_output=lambda g, output: engine.operations.sigmoid_backward(g, output),
-        output=lambda g, grad_output, output: g * grad_output * (-2 * output + 1),
+        output=lambda g, grad_output, output: g * grad_output * shifted(scaled(output, -2), 1),
     ),
     "ReluBackward0": dict(
         self=lambda g, result: engine.operations.threshold_backward(g, result, 0)
@@ -240,7 +276,7 @@ TABLE = {
     ),
     "MeanBackward0": dict(
         self=lambda g, self_sym_sizes, self_sym_numel: (
-            g.expand(self_sym_sizes) / self_sym_numel
+            divided(g.expand(self_sym_sizes), self_sym_numel)
         )
     ),
     "MeanBackward1": dict(
@@ -266,11 +302,34 @@ TABLE = {
             g, self_sym_sizes, dim, keepdim, indices
         )
     ),
-    "SoftmaxBackward0": dict(self=softmax),
-    "LogSoftmaxBackward0": dict(self=log_softmax),
+    "SoftmaxBackward0": dict(
+        self=lambda g, result, dim: engine.reductions.softmax_backward(g, result, dim)
+    ),
+    "SoftmaxBackwardDataBackward0": dict(
+        grad_output=lambda g, output, dim: engine.reductions.softmax_backward(g, output, dim),
+        output=softmax_again,
+    ),
+    "LogSoftmaxBackward0": dict(
+        self=lambda g, result, dim: engine.reductions.log_softmax_backward(g, result, dim)
+    ),
+    "LogSoftmaxBackwardDataBackward0": dict(
+        grad_output=lambda g, output, dim: g - (g * output.exp()).sum(dim, keepdim=True),
+        output=lambda g, grad_output, output, dim: (
+            -grad_output.sum(dim, keepdim=True) * output.exp() * g
+        ),
+    ),
     "MseLossBackward0": dict(
         self=mean_square,
-        target=lambda g, self, target, reduction: -mean_square(g, self, target, reduction),
+        target=lambda g, self, target, reduction: mean_square(g, target, self, reduction),
+    ),
+    "MseLossBackwardBackward0": dict(
+        grad_output=lambda g, self, target, grad_output, reduction: sum_to(
+            mean_square(g, self, target, reduction), grad_output.shape
+        ),
+        self=mean_square_again,
+        target=lambda g, self, target, grad_output, reduction: -mean_square_again(
+            g, self, target, grad_output, reduction
+        ),
     ),
     # products of matrices
     "DotBackward0": dict(
@@ -302,6 +361,7 @@ TABLE = {
     "UnsqueezeBackward0": dict(self=lambda g, dim: g.squeeze(dim)),
     "SqueezeBackward0": dict(self=lambda g, self_sym_sizes: g.view(self_sym_sizes)),
     "SqueezeBackward1": dict(self=lambda g, self_sym_sizes: g.view(self_sym_sizes)),
+    "SqueezeBackward4": dict(self=lambda g, self_sym_sizes: g.view(self_sym_sizes)),
     "AliasBackward0": dict(self=lambda g: g),
     "SelectBackward0": dict(
         self=lambda g, self_sym_sizes, dim, index: engine.views.select_backward(
@@ -327,7 +387,7 @@ TABLE = {
             g, self_sym_sizes, indices
         )
     ),
-    "IndexPutBackward0": dict(self=lambda g, indices: g[indices]),
+    "IndexPutBackward0": dict(values=lambda g, indices: g[indices]),
     "UnbindBackward0": dict(self=stacked),
     "SplitBackward0": dict(self=joined),
     "SplitWithSizesBackward0": dict(self=joined),

@@ -1,8 +1,10 @@
 """Other ways to look at the same storage, and tensors put together."""
 
 import math
+import warnings
 
 import engine.graph as graph
+from engine import errors
 from engine.dtypes import Size, result_type
 from engine.reductions import dimension
 from engine.tensor import Tensor, new, ordered_strides, places
@@ -117,6 +119,8 @@ def t(self):
 
 
 def _transposed(self):
+    if len(self.shape) != 2:
+        warnings.warn(errors.TRANSPOSE, stacklevel=2)
     return permute(self, list(range(len(self.shape)))[::-1])
 
 
@@ -378,7 +382,8 @@ FUNCTIONS = {name: globals()[name] for name in METHODS.split()}
 for _name, _function in FUNCTIONS.items():
     setattr(Tensor, _name, _function)
 FUNCTIONS |= {"cat": cat, "concat": cat, "stack": stack}
-Tensor.T = Tensor.mT = property(_transposed)
+Tensor.T = property(_transposed)
+Tensor.mT = property(lambda self: transpose(self, -2, -1))
 Tensor.view_as = lambda self, other: view(self, other.shape)
 Tensor.expand_as = lambda self, other: expand(self, other.shape)
 Tensor.reshape_as = lambda self, other: reshape(self, other.shape)

@@ -1,7 +1,7 @@
 """What the modules compute, as functions."""
 
 import engine.graph as graph
-from engine.operations import addmm, matmul, relu, sigmoid, tanh
+from engine.operations import addmm, matmul, mul, number, relu, sigmoid, tanh
 from engine.reductions import log_softmax, softmax
 
 __all__ = [
@@ -33,6 +33,22 @@ def mse_loss(input, target, reduction="mean"):
         result = getattr(result, reduction)()
     return graph.record(
         "MseLossBackward0", result, self=input, target=target, reduction=reduction
+    )
+
+
+def mse_loss_backward(grad_output, self, target, reduction):
+    """Twice the difference, divided by how many there are: one rounding less."""
+    factor = 2.0 / self.numel() if reduction == "mean" else 2.0
+    (factor,) = self.dtype.pack([factor])
+    difference = self.detach() - target.detach()
+    result = mul(mul(number(factor), difference), grad_output.detach())
+    return graph.record(
+        "MseLossBackwardBackward0",
+        result,
+        grad_output=grad_output,
+        self=self,
+        target=target,
+        reduction=reduction,
     )
 
 

@@ -1,0 +1,90 @@
+"""Runs the same program text on torch and on the engine, and tells what differs.
+
+A program is a list of statements. Each is run by itself: where one raises, its error is
+what is compared, and the program goes on.
+"""
+
+import contextlib
+import io
+import math
+import re
+import warnings
+
+import torch
+
+import engine
+
+torch.set_num_threads(1)
+torch.set_warn_always(True)
+
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
+
+
+def told(text):
+    return TRIGGERED.sub("", ADDRESS.sub("", str(text)))
+
+
+def trace(module, statements):
+    """What a program does: a line of text for each thing that can be seen of it."""
+    space = {"torch": module, "inf": math.inf, "nan": math.nan}
+    seen = []
+    module.manual_seed(0)
+    for statement in statements:
+        out = io.StringIO()
+        with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stdout(out):
+            warnings.simplefilter("always")
+            try:
+                exec(statement, space)
+            except Exception as error:
+                kind = type(error)
+                name = NotImplementedError if issubclass(kind, NotImplementedError) else kind
+                seen.append(f"{statement} !! {name.__name__}: {told(error)}")
+        seen += [f"{w.category.__name__}: {told(w.message)}" for w in warned]
+        seen.append(told(out.getvalue()))
+    for name, value in space.items():
+        if isinstance(value, module.Tensor):
+            seen += [*state(name, value), f"{name}._version = {value._version}"]
+        for place, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, module.Tensor):  # how a gradient was summed is not seen
+                seen += state(f"{name}[{place}]", part)
+    return seen
+
+
+def state(name, tensor):
+    """What can be seen of a tensor, its numbers to the last bit."""
+    seen = [f"{name} = {tensor!r}", f"{name} {bits(tensor)}"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        grad = tensor.grad
+    if grad is not None:
+        seen += [f"{name}.grad = {grad!r}", f"{name}.grad {bits(grad)}"]
+    facts = tensor.shape, tensor.dtype, tensor.requires_grad
+    seen.append(f"{name} {facts}")
+    try:
+        seen.append(f"{name} {tensor.is_leaf} {tree(tensor.grad_fn)}")
+    except RuntimeError as error:
+        seen.append(f"{name} !! {told(error)}")
+    return seen
+
+
+def bits(tensor):
+    flat = tensor.detach().clone().reshape(-1).tolist()
+    return [v.hex() if isinstance(v, float) else v for v in flat]
+
+
+def tree(node, depth=4):
+    """The names of the nodes and the numbers of their outputs, some steps down."""
+    if node is None or depth == 0:
+        return "…" if node else "None"
+    inside = ", ".join(f"{tree(n, depth - 1)}:{i}" for n, i in node.next_functions)
+    return f"{node.name()}({inside})"
+
+
+def differences(statements):
+    """The lines in which the two disagree, as (torch's, the engine's)."""
+    ours, theirs = trace(engine, statements), trace(torch, statements)
+    pairs = [(a, b) for a, b in zip(theirs, ours, strict=False) if a != b]
+    if len(ours) != len(theirs):
+        pairs.append((f"{len(theirs)} lines", f"{len(ours)} lines"))
+    return pairs
