@@ -21,6 +21,7 @@ class dtype:
         self.is_floating_point = rank >= 2
         self.is_complex = False
         self.category = min(rank, 2)  # bool, integer, floating point
+        self.in_c = "long int" if rank == 1 else word.lower()
 
     def cast(self, values):
         """Numbers of another dtype as a storage of this one."""

@@ -79,6 +79,20 @@ def modified_in_place(tensor, version):
     )
 
 
+VIEW_WITHOUT_GRAD = (
+    "A view was created in no_grad mode and is being modified inplace with grad mode "
+    "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
+    "can clarify your code by moving both the view and the inplace either both inside the "
+    "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
+    "want the inplace to be tracked)."
+)
+OVERLAP = (
+    "unsupported operation: some elements of the input tensor and the written-to tensor "
+    "refer to a single memory location. Please clone() the tensor before performing the "
+    "operation."
+)
+
+
 def multiple_views(tensor, what):
     """The error for one of several views that one operation made."""
     short = re.sub(r"Backward\d+$", "", tensor._grad_fn.name())

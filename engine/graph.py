@@ -5,6 +5,7 @@ import warnings
 from itertools import count
 from types import MappingProxyType
 
+import engine
 from engine import errors, modes
 from engine.dtypes import Size
 from engine.rules import RULES, sum_to
@@ -159,7 +160,7 @@ class AccumulateGrad(Node):
         (gradient,), leaf = gradients, self.variable
         if gradient is not None:
             if leaf._grad is None:
-                leaf._grad = gradient.clone()
+                leaf._grad = engine.zeros_like(gradient).copy_(gradient)
             elif modes.enabled:
                 leaf._grad = leaf._grad + gradient
             else:
@@ -223,6 +224,8 @@ def edge_to(tensor):
         return None, 0
     if (node := tensor.grad_fn) is not None:
         return node, tensor.output_nr
+    if not tensor._requires_grad:  # a view that was made while nothing was recorded
+        return None, 0
     if tensor._accumulator is None:
         tensor._accumulator = AccumulateGrad(tensor)
     return tensor._accumulator, 0
@@ -325,8 +328,7 @@ def _run(node, gradients):
     for hook in list(node.pre_hooks.values()):
         gradients = _replaced(hook(tuple(gradients)), gradients)
     results = list(node.apply(gradients))
-    if not isinstance(node, GraphRoot):
-        _validate(node, results)
+    _validate(node, results)
     for hook in list(node.hooks.values()):
         results = _replaced(hook(tuple(results), tuple(gradients)), results)
     return results
@@ -451,7 +453,7 @@ def _first_gradients(tensors, given, create_graph):
             if tensor.numel() != 1:
                 message = "grad can be implicitly created only for scalar outputs"
                 raise RuntimeError(message)
-            gradient = tensor.detach().clone().fill_(1)
+            gradient = engine.ones_like(tensor)
         gradients.append(gradient)
     for index, tensor in enumerate(tensors):
         if not tensor.requires_grad:

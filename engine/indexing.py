@@ -1,7 +1,10 @@
 """Square brackets: views for numbers and slices, copies for lists and masks."""
 
 import engine.graph as graph
-from engine.dtypes import bool_, int64
+from engine.creation import tensor
+from engine.dtypes import Size, bool_, broadcast, int64
+from engine.errors import missing
+from engine.inplace import in_place
 from engine.tensor import Tensor, new, ordered_strides, places
 from engine.views import _recorded, _zeros, select, slice_along, unsqueeze
 
@@ -13,7 +16,7 @@ def getitem(self, index):
         IndexError: If there is no such element, or there are too many indices.
     """
     keys = list(index) if isinstance(index, tuple) else [index]
-    if not self.shape and all(isinstance(key, int) for key in keys) and keys:
+    if not self.shape and len(keys) == 1 and isinstance(keys[0], int):
         raise IndexError(
             "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
             "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
@@ -23,6 +26,8 @@ def getitem(self, index):
         if key is None:
             result, dim = unsqueeze(result, dim), dim + 1
         elif dim >= len(result.shape) and not (_is_mask(key) and not key.shape):
+            if isinstance(key, slice) and not self.shape and len(keys) == 1:
+                raise IndexError("slice() cannot be applied to a 0-dim tensor.")
             raise IndexError(f"too many indices for tensor of dimension {len(self.shape)}")
         elif isinstance(key, slice):
             whole = (key.start, key.stop, key.step) == (None, None, None)
@@ -84,8 +89,6 @@ def nonzero(mask):
 
 
 def _as_indices(key, size, dim):
-    from engine.creation import tensor
-
     key = key if isinstance(key, Tensor) else tensor(list(key))
     if key.dtype.is_floating_point:
         message = "tensors used as indices must be long, int, byte or bool tensors"
@@ -100,12 +103,8 @@ def _as_indices(key, size, dim):
 
 def _places_taken(shape, indices):
     """Where in a storage in order the chosen elements stand, and their shape."""
-    from engine.dtypes import broadcast
-
     dims = sorted(indices)
     if dims != list(range(dims[0], dims[-1] + 1)):
-        from engine.errors import missing
-
         raise missing("indexing with lists on both sides of a slice")
     strides = ordered_strides(shape)
     chosen = indices[dims[0]].shape
@@ -132,41 +131,64 @@ def take(self, indices):
 
 
 def index_backward(grad, sizes, indices):
+    """Zeros, with `grad` added where it belongs: an element may be chosen twice."""
     result = _zeros(grad, sizes)
     for place, value in zip(_places_taken(sizes, indices)[0], grad.flat(), strict=True):
         result.storage[place] += value
-    return graph.record("IndexPutBackward0", result, values=grad, indices=indices)
+    return graph.record(
+        "IndexPutBackward0", result, self=None, values=grad, indices=indices
+    )
+
+
+def index_put(self, indices, values):
+    """`self` with `values` where `indices`, one tensor a dimension, say."""
+    found, shape = _places_taken(self.shape, indices)
+    result = new(self.dtype.pack(self.flat()), self.shape, self.dtype)
+    chosen = self.dtype.cast(values.spread(broadcast(Size(shape), values.shape)))
+    for place, value in zip(found, chosen, strict=True):
+        result.storage[place] = value
+    return graph.record(
+        "IndexPutBackward0", result, self=self, values=values, indices=indices
+    )
+
+
+def without(g, indices):
+    """`g` with zeros where other values were put."""
+    return index_put(g, indices, new(g.dtype.pack([0.0]), (), g.dtype))
 
 
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
-    if isinstance(index, (list, Tensor)) and not (
-        isinstance(index, Tensor) and not index.shape and index.dtype is int64
-    ):
-        return _set_chosen(self, index, value)
-    target = getitem(self, index)
-    target.copy_(value) if isinstance(value, Tensor) else target.fill_(value)
-
-
-def _set_chosen(self, index, value):
-    from engine.creation import tensor
-    from engine.operations import where
-
-    mask = index if _is_mask(index) else None
-    if mask is None or mask.shape != self.shape:
-        from engine.errors import missing
-
-        raise missing("assigning to elements chosen by a list")
-    value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
-    if value.numel() != 1:
-        from engine.errors import missing
-
-        raise missing("assigning several values through a mask")
-    del where
-    if value.requires_grad or self.requires_grad:
-        self.masked_fill_(mask, value.item())
+    target = getitem(self, index) if not _is_list(index) else None
+    if target is None:
+        indices = _one_a_dimension(self, index)
+        value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
+        in_place(index_put)(self, indices, value)
+    elif isinstance(value, Tensor):
+        target.copy_(value.expand(target.shape))
     else:
-        self.masked_fill_(mask, value.item())
+        target.fill_(value)
+
+
+def _is_list(index):
+    parts = index if isinstance(index, tuple) else (index,)
+    return any(
+        isinstance(p, list) or (isinstance(p, Tensor) and (p.shape or p.dtype is bool_))
+        for p in parts
+    )
+
+
+def _one_a_dimension(self, index):
+    parts, indices = list(index) if isinstance(index, tuple) else [index], {}
+    for part in parts:
+        if part is None or isinstance(part, slice) or part is ...:
+            raise missing("assigning to elements chosen by lists and slices")
+        rows = nonzero(part) if _is_mask(part) else [part]
+        for row in rows:
+            dim = len(indices)
+            key = [row] if isinstance(row, int) else row
+            indices[dim] = _as_indices(key, self.shape[dim], dim)
+    return indices
 
 
 Tensor.__getitem__ = getitem

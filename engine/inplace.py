@@ -67,6 +67,8 @@ def in_place(function):
     def update(self, *args, **kwargs):
         _check_writable(self)
         others = [a for a in args if isinstance(a, Tensor)]
+        for other in others:
+            _check_apart(self, other)
         recorded = modes.enabled and (
             self.requires_grad or any(other.requires_grad for other in others)
         )
@@ -93,8 +95,21 @@ def _check_writable(self):
     if self._several:
         raise errors.multiple_views(self, "is being modified inplace")
     base = self._base
+    if self._unrecorded and base.requires_grad:
+        raise RuntimeError(errors.VIEW_WITHOUT_GRAD)
     if base is not None and base._requires_grad and base.grad_fn is None:
         raise RuntimeError("a view of a" + errors.LEAF_IN_PLACE)
+
+
+def _check_apart(self, other):
+    """Reading where something else was just written gives nonsense."""
+    if other.storage is not self.storage or not other.numel() or not self.numel():
+        return
+    mine, theirs = ((t.offset, t.offset + t.numel()) for t in (self, other))
+    if mine == theirs and self.stride() == other.stride():
+        return
+    if mine[0] < theirs[1] and theirs[0] < mine[1]:
+        raise RuntimeError(errors.OVERLAP)
 
 
 def write(self, result):
@@ -141,7 +156,7 @@ def zero(self):
 
 def copy(self, src):
     src = operand(src)
-    values = self.dtype.cast(src.spread(self.shape))
+    values = self.dtype.cast(src.expand(self.shape).flat())
     result = new(self.dtype.pack(values), self.shape, self.dtype)
     return graph.record("CopyBackwards", result, self=self, src=src)
 

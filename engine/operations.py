@@ -222,7 +222,7 @@ tanh = _unary("TanhBackward0", _each(math.tanh))
 sigmoid = _unary("SigmoidBackward0", _sigmoid)
 
 
-def abs(self):
+def abs_of(self):
     return graph.record("AbsBackward0", apply(operator.abs, self.dtype, self), self=self)
 
 
@@ -333,10 +333,11 @@ def bitwise_not(self):
 
 
 def allclose(self, other, rtol=1e-05, atol=1e-08):
-    pairs = zip(self.flat(), other.spread(self.shape), strict=True)
-    return all(
-        a == b or operator.abs(a - b) <= atol + rtol * operator.abs(b) for a, b in pairs
-    )
+    if self.dtype is not other.dtype:
+        raise RuntimeError(f"{self.dtype.word} did not match {other.dtype.word}")
+    room = atol + abs_of(other.detach().double()) * rtol
+    distance = abs_of(self.detach().double() - other.detach().double())
+    return bool(((self == other) | (distance <= room)).all())
 
 
 def equal(self, other):
@@ -474,7 +475,7 @@ def _check_product(a, b):
     if a.dtype is not b.dtype:
         raise RuntimeError(
             "expected m1 and m2 to have the same dtype, but got: "
-            f"{a.dtype.word.lower()} != {b.dtype.word.lower()}"
+            f"{a.dtype.in_c} != {b.dtype.in_c}"
         )
 
 
@@ -535,7 +536,7 @@ def _swapped(function):
 
 FUNCTIONS = {
     name: globals()[name]
-    for name in ["add", "sub", "rsub", "mul", "div", "floor_divide", "neg", "pow", "square", "exp", "log", "log1p", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "abs", "relu", "clamp", "sgn", "ceil", "floor", "isnan", "isinf", "isfinite", "logical_not", "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "allclose", "equal", "masked_fill", "maximum", "minimum", "clone", "dot", "mv", "mm", "addmm", "matmul", "outer"]
+    for name in ["add", "sub", "rsub", "mul", "div", "floor_divide", "neg", "pow", "square", "exp", "log", "log1p", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "relu", "clamp", "sgn", "ceil", "floor", "isnan", "isinf", "isfinite", "logical_not", "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "allclose", "equal", "masked_fill", "maximum", "minimum", "clone", "dot", "mv", "mm", "addmm", "matmul", "outer"]
 } | {
     "remainder": remainder_of,
     "reciprocal": reciprocal_of,
@@ -546,7 +547,8 @@ FUNCTIONS = {
     "divide": div,
     "true_divide": div,
     "negative": neg,
-    "absolute": abs,
+    "abs": abs_of,
+    "absolute": abs_of,
     "clip": clamp,
 }
 
@@ -579,7 +581,7 @@ for _name, _function in FUNCTIONS.items():
     setattr(Tensor, _name, _function)
 for _name, _function in OPERATORS.items():
     setattr(Tensor, f"__{_name}__", operator_method(_function))
-Tensor.__neg__, Tensor.__abs__, Tensor.__invert__ = neg, abs, bitwise_not
+Tensor.__neg__, Tensor.__abs__, Tensor.__invert__ = neg, abs_of, bitwise_not
 Tensor.__pos__ = lambda self: self
 Tensor.to = to
 Tensor.where = lambda self, condition, other: where(condition, self, other)

@@ -273,12 +273,12 @@ def _truths(self, choose, empty, dim, keepdim):
 
 class _Pair:
     def __repr__(self):
-        return f"torch.return_types.{self.word}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+        return f"{type(self).__name__}(\nvalues={self[0]!r},\nindices={self[1]!r})"
 
 
 def _pair(word):
     fields = namedtuple(word, "values indices")
-    return type(word, (_Pair, fields), {"word": word})
+    return type(f"torch.return_types.{word}", (_Pair, fields), {})
 
 
 def _best(row, is_better):
@@ -324,6 +324,9 @@ def _extreme(word, name, is_better, elementwise):
         return pair(result, indices)
 
     def place(self, dim=None, keepdim=False):
+        if self.numel() == 0 and dim is None:
+            message = "Expected reduction dim to be specified for input.numel() == 0."
+            raise IndexError(f"arg{word}(): {message}")
         dims = _dimensions(self, dim)
         found = [_best(row, is_better) for row in rows_of(self, dims)]
         shape = _reduced_shape(self.shape, dims, keepdim and dim is not None)

@@ -387,7 +387,10 @@ TABLE = {
             g, self_sym_sizes, indices
         )
     ),
-    "IndexPutBackward0": dict(values=lambda g, indices: g[indices]),
+    "IndexPutBackward0": dict(
+        self=lambda g, indices: engine.indexing.without(g, indices),
+        values=lambda g, indices: engine.indexing.take(g, indices),
+    ),
     "UnbindBackward0": dict(self=stacked),
     "SplitBackward0": dict(self=joined),
     "SplitWithSizesBackward0": dict(self=joined),

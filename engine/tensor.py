@@ -24,7 +24,7 @@ class Tensor(Recorded):
 
     offset, strides = 0, None
     _grad = _accumulator = _base = _seen = None
-    _is_number = _retains = _several = False
+    _is_number = _retains = _several = _unrecorded = False
 
     # A plain constructor would be `torch.Tensor(data)`, which no page should use.
     def __new__(cls, *data, **options):
@@ -187,6 +187,17 @@ class Tensor(Recorded):
                 f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
             )
             raise TypeError(message)
+        if value is self:
+            raise RuntimeError("can't assign Variable as its own grad")
+        if value is not None and value.dtype is not self.dtype:
+            raise RuntimeError(
+                f"attempting to assign a gradient with dtype '{value.dtype.in_c}' to a "
+                f"tensor with grad_dtype '{self.dtype.word}'. The gradient must match the "
+                "tensor's grad_dtype (defaults to the tensor's dtype). You can set the "
+                "tensor's grad_dtype attribute with a specific dtype, or None to allow any "
+                "dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and "
+                "its gradient may break downstream systems that assume they match."
+            )
         if value is not None and value.shape != self.shape:
             raise RuntimeError(
                 f"attempting to assign a gradient of size '{list(value.shape)}' to a "
@@ -261,11 +272,11 @@ class Tensor(Recorded):
         return int(self.item())
 
     def _scalar(self, warn=False):
+        if warn and self.requires_grad and modes.enabled:
+            warnings.warn(errors.TO_SCALAR, stacklevel=3)
         if self.numel() != 1:
             message = "only one element tensors can be converted to Python scalars"
-            raise (ValueError if self.numel() else RuntimeError)(message)
-        if warn and self.requires_grad:
-            warnings.warn(errors.TO_SCALAR, stacklevel=3)
+            raise ValueError(message)
         return self.flat()[0]
 
     def __bool__(self):
@@ -369,9 +380,10 @@ def view(base, shape, strides, offset, base_of_record=False):
     tensor.offset = offset
     if strides is not None and tuple(strides) != ordered_strides(tensor.shape):
         tensor.strides = tuple(strides)
-    if base_of_record and modes.enabled and base.dtype.is_floating_point:
+    if base_of_record and base.dtype.is_floating_point:
         tensor._base = base if base._base is None else base._base
         tensor._seen = base.counter[0]
+        tensor._unrecorded = not modes.enabled
     return tensor
 
 

@@ -46,12 +46,11 @@ def reshape(self, *shape):
 
 
 def _full_shape(self, shape):
-    shape = [int(n) for n in shape]
+    shape, given = [int(n) for n in shape], list(shape)
     known = math.prod(n for n in shape if n != -1)
     if -1 in shape and known:
         shape[shape.index(-1)] = self.numel() // known
     if math.prod(shape) != self.numel():
-        given = [n if n != self.numel() // max(known, 1) else n for n in shape]
         raise RuntimeError(f"shape '{given}' is invalid for input of size {self.numel()}")
     return Size(shape)
 
@@ -127,6 +126,12 @@ def _transposed(self):
 def expand(self, *shape):
     shape = _sizes(shape)
     extra = len(shape) - len(self.shape)
+    if extra < 0:
+        raise RuntimeError(
+            f"expand({self.type()}{{{list(self.shape)}}}, size={list(shape)}): the number "
+            f"of sizes provided ({len(shape)}) must be greater or equal to the number of "
+            f"dimensions in the tensor ({len(self.shape)})"
+        )
     own = (1,) * extra + tuple(self.shape)
     steps = (0,) * extra + self.stride()
     sizes, strides = [], []
@@ -236,10 +241,24 @@ def _several(name, self, views, dim):
 # ---- put together
 
 
-def cat(tensors, dim=0):
+def _all_tensors(tensors):
     tensors = list(tensors)
+    for i, value in enumerate(tensors):
+        if not isinstance(value, Tensor):
+            kind = type(value).__name__
+            message = f"expected Tensor as element {i} in argument 0, but got {kind}"
+            raise TypeError(message)
+    return tensors
+
+
+def cat(tensors, dim=0):
+    tensors = _all_tensors(tensors)
     dims = len(tensors[0].shape)
-    for tensor in tensors:
+    for i, tensor in enumerate(tensors):
+        if not tensor.shape:
+            raise RuntimeError(
+                f"zero-dimensional tensor (at position {i}) cannot be concatenated"
+            )
         if len(tensor.shape) != dims:
             raise RuntimeError(
                 "Tensors must have same number of dimensions: "
@@ -260,7 +279,7 @@ def cat(tensors, dim=0):
 
 
 def stack(tensors, dim=0):
-    tensors = list(tensors)
+    tensors = _all_tensors(tensors)
     if not tensors:
         raise RuntimeError("stack expects a non-empty TensorList")
     for i, tensor in enumerate(tensors):
@@ -297,6 +316,11 @@ def _joined(tensors, dim, sizes):
 
 def repeat(self, *repeats):
     repeats = _sizes(repeats)
+    if len(repeats) < len(self.shape):
+        raise RuntimeError(
+            "Number of dimensions of repeat dims can not be smaller than number of "
+            "dimensions of tensor"
+        )
     shape = (1,) * (len(repeats) - len(self.shape)) + tuple(self.shape)
     blocks = [n for pair in zip(repeats, shape, strict=True) for n in pair]
     wide = [n for pair in zip([1] * len(shape), shape, strict=True) for n in pair]

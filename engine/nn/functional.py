@@ -1,5 +1,7 @@
 """What the modules compute, as functions."""
 
+import warnings
+
 import engine.graph as graph
 from engine.operations import addmm, matmul, mul, number, relu, sigmoid, tanh
 from engine.reductions import log_softmax, softmax
@@ -27,6 +29,13 @@ def linear(input, weight, bias=None):
 
 
 def mse_loss(input, target, reduction="mean"):
+    if input.shape != target.shape:
+        warnings.warn(
+            f"Using a target size ({target.shape}) that is different to the input size "
+            f"({input.shape}). This will likely lead to incorrect results due to "
+            "broadcasting. Please ensure they have the same size.",
+            stacklevel=2,
+        )
     plain = input.detach() - target.detach()
     result = plain * plain
     if reduction != "none":

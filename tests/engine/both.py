@@ -21,6 +21,9 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
 
 
+LACKS = "is not part of the engine"
+
+
 def told(text):
     return TRIGGERED.sub("", ADDRESS.sub("", str(text)))
 
@@ -82,8 +85,15 @@ def tree(node, depth=4):
 
 
 def differences(statements):
-    """The lines in which the two disagree, as (torch's, the engine's)."""
-    ours, theirs = trace(engine, statements), trace(torch, statements)
+    """The lines in which the two disagree, as (torch's, the engine's).
+
+    A program ends where the engine says that it lacks an operation.
+    """
+    ours = trace(engine, statements)
+    for place, statement in enumerate(statements):
+        if any(line.startswith(f"{statement} !!") and LACKS in line for line in ours):
+            return differences(statements[:place])
+    theirs = trace(torch, statements)
     pairs = [(a, b) for a, b in zip(theirs, ours, strict=False) if a != b]
     if len(ours) != len(theirs):
         pairs.append((f"{len(theirs)} lines", f"{len(ours)} lines"))
