@@ -41,10 +41,10 @@ TRANSPOSE = (
 )
 LEAF_IN_PLACE = " leaf Variable that requires grad is being used in an in-place operation."
 NOT_DIFFERENTIABLE = "nly Tensors of floating point and complex dtype can require gradients"
-NON_LEAF_FLAG = (
-    "you can only change requires_grad flags of leaf variables. If you want to use a "
-    "computed variable in a subgraph that doesn't require differentiation use "
-    "var_no_grad = var.detach()."
+NON_LEAF_FLAG = "you can only change requires_grad flags of leaf variables."
+NON_LEAF_HINT = (
+    " If you want to use a computed variable in a subgraph that doesn't require "
+    "differentiation use var_no_grad = var.detach()."
 )
 UNUSED = (
     " appears to not have been used in the graph. Set allow_unused=True if this is "

@@ -116,7 +116,8 @@ class Node:
 
     def name(self):
         kind = type(self).__name__
-        return f"torch::autograd::{kind}" if kind == "NotImplemented" else kind
+        is_special = kind in ("NotImplemented", "CopyBackwards")
+        return f"torch::autograd::{kind}" if is_special else kind
 
     def register_hook(self, hook):
         return Handle(own(self, "hooks"), hook)
@@ -159,8 +160,10 @@ class AccumulateGrad(Node):
     def apply(self, gradients):
         (gradient,), leaf = gradients, self.variable
         if gradient is not None:
-            if leaf._grad is None:
+            if leaf._grad is None and modes.enabled:
                 leaf._grad = engine.zeros_like(gradient).copy_(gradient)
+            elif leaf._grad is None:
+                leaf._grad = gradient.clone()
             elif modes.enabled:
                 leaf._grad = leaf._grad + gradient
             else:
@@ -399,6 +402,10 @@ def backward(
     inputs = [inputs] if is_tensor(inputs) else list(inputs)
     if not inputs:
         raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    for tensor in inputs:
+        if not tensor.requires_grad:
+            message = "can't retain_grad on Tensor that has requires_grad=False"
+            raise RuntimeError(message)
     caught = walk(root, keep, create_graph, list(map(edge_to, inputs)))
     for tensor, gradient in zip(inputs, caught, strict=True):
         if gradient is not None:

@@ -4,7 +4,7 @@ import engine.graph as graph
 from engine.creation import tensor
 from engine.dtypes import Size, bool_, broadcast, int64
 from engine.errors import missing
-from engine.inplace import in_place
+from engine.inplace import fill_with_tensor, in_place
 from engine.tensor import Tensor, new, ordered_strides, places
 from engine.views import _recorded, _zeros, select, slice_along, unsqueeze
 
@@ -17,12 +17,15 @@ def getitem(self, index):
     """
     keys = list(index) if isinstance(index, tuple) else [index]
     if not self.shape and len(keys) == 1 and isinstance(keys[0], int):
+        if keys[0]:
+            message = f"index {keys[0]} is out of bounds for dimension 0 with size 0"
+            raise IndexError(message)
         raise IndexError(
             "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
             "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
         )
     result, dim, lists = self, 0, {}
-    for key in _without_ellipsis(keys, len(self.shape)):
+    for place, key in _without_ellipsis(keys, len(self.shape)):
         if key is None:
             result, dim = unsqueeze(result, dim), dim + 1
         elif dim >= len(result.shape) and not (_is_mask(key) and not key.shape):
@@ -35,9 +38,9 @@ def getitem(self, index):
                 result = slice_along(result, dim, key.start, key.stop, key.step or 1)
             dim += 1
         elif isinstance(key, int) and not isinstance(key, bool):
-            result = _selected(result, dim, key, len(self.shape))
+            result = _selected(result, dim, key, place)
         elif isinstance(key, Tensor) and not key.shape and key.dtype is int64:
-            result = _selected(result, dim, key.item(), len(self.shape))
+            result = _selected(result, dim, key.item(), place)
         elif _is_mask(key):
             for numbers in nonzero(key):
                 lists[dim], dim = numbers, dim + 1
@@ -58,15 +61,16 @@ def _same(self, keys):
 def _without_ellipsis(keys, dims):
     used = sum(len(k.shape) if _is_mask(k) else k is not None for k in keys if k is not ...)
     filled = []
-    for key in keys:
-        filled += [slice(None)] * (dims - used) if key is ... else [key]
+    for place, key in enumerate(keys):
+        some = [slice(None)] * (dims - used) if key is ... else [key]
+        filled += [(place, part) for part in some]
     return filled
 
 
-def _selected(tensor, dim, index, dims):
+def _selected(tensor, dim, index, place):
+    """One of the elements along `dim`; an error names its place in the brackets."""
     size = tensor.shape[dim]
     if not -size <= index < size:
-        place = dim + dims - len(tensor.shape)
         raise IndexError(
             f"index {index} is out of bounds for dimension {place} with size {size}"
         )
@@ -93,6 +97,8 @@ def _as_indices(key, size, dim):
     if key.dtype.is_floating_point:
         message = "tensors used as indices must be long, int, byte or bool tensors"
         raise IndexError(message)
+    if key.numel() and not size:
+        raise IndexError("index is out of bounds for dimension with size 0")
     for i in key.flat():
         if not -size <= i < size:
             raise IndexError(
@@ -159,15 +165,24 @@ def without(g, indices):
 
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
-    target = getitem(self, index) if not _is_list(index) else None
+    if isinstance(index, slice) and not self.shape:
+        getitem(self, index)
+    is_whole = index is ... or (isinstance(index, slice) and index == slice(None))
+    target = None if _is_list(index) else self if is_whole else getitem(self, index)
     if target is None:
         indices = _one_a_dimension(self, index)
         value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
         in_place(index_put)(self, indices, value)
     elif isinstance(value, Tensor):
+        extra = len(value.shape) - len(target.shape)
+        for _ in range(extra):
+            value = value.squeeze(0)
         target.copy_(value.expand(target.shape))
+    elif isinstance(value, (bool, int, float)):
+        fill_with_tensor(target, value)
     else:
-        target.fill_(value)
+        kind = type(value).__name__
+        raise TypeError(f"can't assign a {kind} to a {self.type()}")
 
 
 def _is_list(index):

@@ -1,7 +1,10 @@
 """Writing into a tensor: its version goes up, and its history goes on from here."""
 
+from functools import partial
+
 import engine.graph as graph
 from engine import errors, modes
+from engine.dtypes import broadcast
 from engine.operations import FUNCTIONS as OPERATIONS
 from engine.operations import operand
 from engine.tensor import Tensor, new
@@ -114,15 +117,15 @@ def _check_apart(self, other):
 
 def write(self, result):
     """Put the numbers of `result` into the storage of `self`, with its history."""
-    if result.dtype.category > self.dtype.category:
-        raise RuntimeError(
-            f"result type {result.dtype.word} can't be cast to the desired output type "
-            f"{self.dtype.word}"
-        )
     if result.shape != self.shape:
         raise RuntimeError(
             f"output with shape {list(self.shape)} doesn't match the broadcast shape "
             f"{list(result.shape)}"
+        )
+    if result.dtype.category > self.dtype.category:
+        raise RuntimeError(
+            f"result type {result.dtype.word} can't be cast to the desired output type "
+            f"{self.dtype.word}"
         )
     values = result.flat()
     values = values if result.dtype is self.dtype else self.dtype.cast(values)
@@ -132,7 +135,7 @@ def write(self, result):
         for place, value in zip(self.places(), values, strict=True):
             self.storage[place] = value
     self.counter[0] += 1
-    step = result._grad_fn
+    step = result._grad_fn if self.dtype.is_floating_point else None
     if self._base is not None and modes.enabled:
         base = self._base
         if step is not None or base.requires_grad:
@@ -143,10 +146,10 @@ def write(self, result):
             step.saved["result"] = graph.SavedTensor(self, is_output=True)
 
 
-def fill(self, value):
+def fill(self, value, name="FillBackward2"):
     value = operand(value)
     result = new(self.dtype.cast(list(value.flat()) * self.numel()), self.shape, self.dtype)
-    return graph.record("FillBackward0", result, self=self)
+    return graph.record(name, result, self=self)
 
 
 def zero(self):
@@ -156,8 +159,8 @@ def zero(self):
 
 def copy(self, src):
     src = operand(src)
-    values = self.dtype.cast(src.expand(self.shape).flat())
-    result = new(self.dtype.pack(values), self.shape, self.dtype)
+    shape = broadcast(self.shape, src.shape)
+    result = new(self.dtype.cast(list(src.spread(shape))), shape, self.dtype)
     return graph.record("CopyBackwards", result, self=self, src=src)
 
 
@@ -167,6 +170,7 @@ NAMES = (
 )
 FUNCTIONS = {f"{name}_": in_place(OPERATIONS[name]) for name in NAMES.split()}
 FUNCTIONS |= {"fill_": in_place(fill), "zero_": in_place(zero), "copy_": in_place(copy)}
+fill_with_tensor = in_place(partial(fill, name="FillBackward3"))  # by square brackets
 for _name, _function in FUNCTIONS.items():
     setattr(Tensor, _name, _function)
 for _name, _method in {

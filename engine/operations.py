@@ -45,11 +45,7 @@ def add(self, other, *, alpha=1):
 
 def sub(self, other, *, alpha=1):
     self, other = operand(self), operand(other)
-    if self.dtype is bool_ and other.dtype is bool_:
-        raise RuntimeError(
-            "Subtraction, the `-` operator, with two bool tensors is not supported. "
-            "Use the `^` or `logical_xor()` operator instead."
-        )
+    _refuse_bool(self, other)
     return _sum_of(operator.sub, "SubBackward0", self, other, alpha)
 
 
@@ -58,6 +54,12 @@ def _sum_of(function, name, self, other, alpha):
     self, other = operand(self), operand(other)
     dtype = common(self, other)
     compute = function
+    if alpha is True and dtype is not bool_:
+        raise RuntimeError("Boolean alpha only supported for Boolean results.")
+    if isinstance(alpha, float) and not dtype.is_floating_point:
+        raise RuntimeError(
+            "For integral input tensors, argument alpha must not be a floating point number."
+        )
     if alpha != 1:
         (factor,) = dtype.pack([alpha])
 
@@ -68,9 +70,23 @@ def _sum_of(function, name, self, other, alpha):
     return graph.record(name, result, self=self, other=other, alpha=alpha)
 
 
+def _refuse_bool(self, other):
+    if self.dtype is bool_ and other.dtype is bool_:
+        raise RuntimeError(
+            "Subtraction, the `-` operator, with two bool tensors is not supported. "
+            "Use the `^` or `logical_xor()` operator instead."
+        )
+    if self.dtype is bool_ or other.dtype is bool_:
+        raise RuntimeError(
+            "Subtraction, the `-` operator, with a bool tensor is not supported. If you "
+            "are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+        )
+
+
 def rsub(self, other):
     """`other - self`, for a number `other`."""
     other = number(other)
+    _refuse_bool(self, other)
     result = apply(operator.sub, common(self, other), other, self)
     return graph.record("RsubBackward1", result, self=self, alpha=1)
 
@@ -446,6 +462,11 @@ def mv(self, vec):
         raise RuntimeError(
             f"size mismatch, got input ({self.shape[0]}), mat "
             f"({self.shape[0]}x{self.shape[1]}), vec ({vec.shape[0]})"
+        )
+    if self.dtype is not vec.dtype:
+        raise RuntimeError(
+            "addmv input tensors must have the same dtype, but got "
+            f"{vec.dtype.word}, {self.dtype.word}, and {vec.dtype.word}"
         )
     result = _products(self, vec, *self.shape, 1)
     result.shape = Size(self.shape[:1])

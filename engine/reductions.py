@@ -2,6 +2,7 @@
 
 import math
 import operator
+import warnings
 from collections import namedtuple
 from itertools import accumulate
 
@@ -222,9 +223,18 @@ def std(self, dim=None, unbiased=True, *, correction=None, keepdim=False):
 def _spread(self, name, root, dim, unbiased, correction, keepdim):
     if isinstance(dim, bool):
         dim, unbiased = None, dim
+    if not self.dtype.is_floating_point:
+        raise RuntimeError("std and var only support floating point and complex dtypes")
     correction = int(unbiased) if correction is None else correction
     dims = _dimensions(self, dim)
     values = []
+    if math.prod(self.shape[d] for d in dims) <= correction:
+        warnings.warn(
+            f"{name.removesuffix('Backward0').lower()}(): degrees of freedom is <= 0. "
+            "Correction should be strictly less than the reduction factor (input numel "
+            "divided by output numel).",
+            stacklevel=3,
+        )
     for row in rows_of(self, dims):
         if dim is None:
             middle = self.detach().mean().item()
@@ -272,13 +282,15 @@ def _truths(self, choose, empty, dim, keepdim):
 
 
 class _Pair:
+    __slots__ = ()
+
     def __repr__(self):
         return f"{type(self).__name__}(\nvalues={self[0]!r},\nindices={self[1]!r})"
 
 
 def _pair(word):
     fields = namedtuple(word, "values indices")
-    return type(f"torch.return_types.{word}", (_Pair, fields), {})
+    return type(f"torch.return_types.{word}", (_Pair, fields), {"__slots__": ()})
 
 
 def _best(row, is_better):
@@ -298,7 +310,12 @@ def _extreme(word, name, is_better, elementwise):
     def extreme(self, dim=None, keepdim=False):
         if isinstance(dim, Tensor):
             return getattr(self, elementwise)(dim)
-        if self.numel() == 0:
+        if self.numel() == 0 and dim is not None:
+            d = dimension(dim, len(self.shape))
+            if not self.shape[d]:
+                message = f"Expected reduction dim {d} to have non-zero size."
+                raise IndexError(f"{word}(): {message}")
+        elif self.numel() == 0:
             raise RuntimeError(
                 f"{word}(): Expected reduction dim to be specified for input.numel() == 0. "
                 "Specify the reduction dim with the 'dim' argument."
@@ -324,7 +341,12 @@ def _extreme(word, name, is_better, elementwise):
         return pair(result, indices)
 
     def place(self, dim=None, keepdim=False):
-        if self.numel() == 0 and dim is None:
+        if self.numel() == 0 and dim is not None:
+            d = dimension(dim, len(self.shape))
+            if not self.shape[d]:
+                message = f"Expected reduction dim {d} to have non-zero size."
+                raise IndexError(f"arg{word}(): {message}")
+        elif self.numel() == 0:
             message = "Expected reduction dim to be specified for input.numel() == 0."
             raise IndexError(f"arg{word}(): {message}")
         dims = _dimensions(self, dim)

@@ -264,7 +264,8 @@ TABLE = {
     "MaskedFillBackward0": dict(self=lambda g, mask: g.masked_fill(mask, 0)),
     "CloneBackward0": dict(self=lambda g: g),
     "CopyBackwards": dict(self=lambda g: None, src=lambda g: g),
-    "FillBackward0": dict(self=lambda g: engine.zeros_like(g)),
+    "FillBackward2": dict(self=lambda g: engine.zeros_like(g)),
+    "FillBackward3": dict(self=lambda g: engine.zeros_like(g)),
     "ZeroBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "ToCopyBackward0": dict(self=lambda g, dtype: g.to(dtype)),
     # reductions

@@ -155,9 +155,8 @@ class Tensor(Recorded):
     @requires_grad.setter
     def requires_grad(self, value):
         if self.grad_fn is not None:
-            if not value:
-                raise RuntimeError(errors.NON_LEAF_FLAG)
-            return
+            hint = "" if value else errors.NON_LEAF_HINT
+            raise RuntimeError(errors.NON_LEAF_FLAG + hint)
         if value and not self.dtype.is_floating_point:
             raise RuntimeError("o" + errors.NOT_DIFFERENTIABLE)
         self._requires_grad = bool(value)
@@ -166,7 +165,8 @@ class Tensor(Recorded):
         if requires_grad and not self.dtype.is_floating_point:
             message = "only Tensors of floating point dtype can require gradients"
             raise RuntimeError(message)
-        self.requires_grad = requires_grad
+        if not requires_grad or self.grad_fn is None:
+            self.requires_grad = requires_grad
         return self
 
     @property
@@ -384,6 +384,7 @@ def view(base, shape, strides, offset, base_of_record=False):
         tensor._base = base if base._base is None else base._base
         tensor._seen = base.counter[0]
         tensor._unrecorded = not modes.enabled
+        tensor._several = base._several
     return tensor
 
 

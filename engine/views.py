@@ -135,7 +135,8 @@ def expand(self, *shape):
     own = (1,) * extra + tuple(self.shape)
     steps = (0,) * extra + self.stride()
     sizes, strides = [], []
-    for dim, (size, have, step) in enumerate(zip(shape, own, steps, strict=True)):
+    axes = list(enumerate(zip(shape, own, steps, strict=True)))
+    for dim, (size, have, step) in reversed(axes):
         if size not in (have, -1) and have != 1:
             raise RuntimeError(
                 f"The expanded size of the tensor ({size}) must match the existing size "
@@ -144,6 +145,7 @@ def expand(self, *shape):
             )
         sizes.append(have if size == -1 else size)
         strides.append(step if size in (have, -1) else 0)
+    sizes, strides = sizes[::-1], strides[::-1]
     return _recorded("ExpandBackward0", self, sizes, strides, self_sym_sizes=self.shape)
 
 
@@ -197,6 +199,9 @@ def narrow(self, dim, start, length):
 
 
 def unbind(self, dim=0):
+    if not self.shape:
+        message = f"Dimension specified as {dim} but tensor has no dimensions"
+        raise IndexError(message)
     dim = dimension(dim, len(self.shape))
     strides = self.stride()
     shape = Size(self.shape[:dim] + self.shape[dim + 1 :])
@@ -207,11 +212,13 @@ def unbind(self, dim=0):
 
 
 def split(self, split_size_or_sections, dim=0):
+    if not self.shape:
+        raise RuntimeError("split expects at least a 1-dimensional tensor")
     dim, sizes = dimension(dim, len(self.shape)), split_size_or_sections
     name, total = "SplitWithSizesBackward0", self.shape[dim]
     if isinstance(sizes, int):
         name, size = "SplitBackward0", sizes
-        sizes = [min(size, total - i) for i in range(0, total, size)]
+        sizes = [min(size, total - i) for i in range(0, max(total, 1), size)]
     if sum(sizes) != total:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {total} (input "
@@ -226,6 +233,10 @@ def split(self, split_size_or_sections, dim=0):
 
 
 def chunk(self, chunks, dim=0):
+    if not self.shape:
+        raise RuntimeError("chunk expects at least a 1-dimensional tensor")
+    if not self.shape[dim]:
+        return split(self, [0] * chunks, dim)
     return split(self, -(-self.shape[dim] // chunks), dim)
 
 
@@ -254,6 +265,8 @@ def _all_tensors(tensors):
 def cat(tensors, dim=0):
     tensors = _all_tensors(tensors)
     dims = len(tensors[0].shape)
+    if any(t.shape == (0,) for t in tensors) and any(len(t.shape) > 1 for t in tensors):
+        raise errors.missing("torch.cat of an empty tensor and one of other dimensions")
     for i, tensor in enumerate(tensors):
         if not tensor.shape:
             raise RuntimeError(
@@ -339,7 +352,7 @@ def repeat(self, *repeats):
 def flip(self, *dims):
     dims = [dimension(d, len(self.shape)) for d in _sizes(dims)]
     strides, offset = list(self.stride()), self.offset
-    for d in dims:
+    for d in dims if self.shape else ():
         offset += (self.shape[d] - 1) * strides[d]
         strides[d] = -strides[d]
     found = places(self.shape, strides, offset)

@@ -3,6 +3,7 @@
 import warnings
 
 import engine.graph as graph
+from engine.dtypes import broadcast, result_type
 from engine.operations import addmm, matmul, mul, number, relu, sigmoid, tanh
 from engine.reductions import log_softmax, softmax
 
@@ -36,6 +37,10 @@ def mse_loss(input, target, reduction="mean"):
             "broadcasting. Please ensure they have the same size.",
             stacklevel=2,
         )
+        shape = broadcast(input.shape, target.shape)
+        input, target = (t if t.shape == shape else t.expand(shape) for t in (input, target))
+    if not result_type(input, target).is_floating_point:
+        raise NotImplementedError(f"\"mse_cpu\" not implemented for '{input.dtype.word}'")
     plain = input.detach() - target.detach()
     result = plain * plain
     if reduction != "none":
@@ -47,7 +52,7 @@ def mse_loss(input, target, reduction="mean"):
 
 def mse_loss_backward(grad_output, self, target, reduction):
     """Twice the difference, divided by how many there are: one rounding less."""
-    factor = 2.0 / self.numel() if reduction == "mean" else 2.0
+    factor = 2.0 / max(self.numel(), 1) if reduction == "mean" else 2.0
     (factor,) = self.dtype.pack([factor])
     difference = self.detach() - target.detach()
     result = mul(mul(number(factor), difference), grad_output.detach())

@@ -22,6 +22,7 @@ TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
 
 
 LACKS = "is not part of the engine"
+FOREIGN = "must be Tensor, not"
 
 
 def told(text):
@@ -87,13 +88,17 @@ def tree(node, depth=4):
 def differences(statements):
     """The lines in which the two disagree, as (torch's, the engine's).
 
-    A program ends where the engine says that it lacks an operation.
+    A program ends where the engine says that it lacks an operation, and where torch's
+    reader of arguments says that one is of the wrong type, in words of its own.
     """
     ours = trace(engine, statements)
     for place, statement in enumerate(statements):
         if any(line.startswith(f"{statement} !!") and LACKS in line for line in ours):
             return differences(statements[:place])
     theirs = trace(torch, statements)
+    for place, statement in enumerate(statements):
+        if any(line.startswith(f"{statement} !!") and FOREIGN in line for line in theirs):
+            return differences(statements[:place])
     pairs = [(a, b) for a, b in zip(theirs, ours, strict=False) if a != b]
     if len(ours) != len(theirs):
         pairs.append((f"{len(theirs)} lines", f"{len(ours)} lines"))
