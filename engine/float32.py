@@ -9,6 +9,8 @@ aten/src/ATen/native/cpu/SumKernel.cpp.
 `pack` makes an array that rounds, `dtypes.float32.pack` or `dtypes.float64.pack`.
 """
 
+import math
+from fractions import Fraction
 from operator import add
 
 LEVELS = 4
@@ -86,6 +88,17 @@ def column_sums(rows, lanes, pack):
         sums += vector_sum(flat, count, pack)
         at += count
     return sums
+
+
+def fused(a, b, c):
+    """a * b + c for float64, rounded once, as the processor does it."""
+    try:
+        return float(Fraction(a) * Fraction(b) + Fraction(c))
+    except (ValueError, OverflowError):  # something is infinite, or becomes so
+        return a * b + c
+
+
+fused = getattr(math, "fma", fused)  # Python 3.13 has it
 
 
 def dot(a, b, pack):

@@ -463,7 +463,7 @@ def _first_gradients(tensors, given, create_graph):
             gradient = engine.ones_like(tensor)
         gradients.append(gradient)
     for index, tensor in enumerate(tensors):
-        if not tensor.requires_grad:
+        if edge_to(tensor)[0] is None:
             raise RuntimeError(
                 f"element {index} of tensors does not require grad and does not have a "
                 "grad_fn"

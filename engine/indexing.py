@@ -16,22 +16,11 @@ def getitem(self, index):
         IndexError: If there is no such element, or there are too many indices.
     """
     keys = list(index) if isinstance(index, tuple) else [index]
-    if not self.shape and len(keys) == 1 and isinstance(keys[0], int):
-        if keys[0]:
-            message = f"index {keys[0]} is out of bounds for dimension 0 with size 0"
-            raise IndexError(message)
-        raise IndexError(
-            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
-            "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
-        )
+    _check_count(self, keys)
     result, dim, lists = self, 0, {}
     for place, key in _without_ellipsis(keys, len(self.shape)):
         if key is None:
             result, dim = unsqueeze(result, dim), dim + 1
-        elif dim >= len(result.shape) and not (_is_mask(key) and not key.shape):
-            if isinstance(key, slice) and not self.shape and len(keys) == 1:
-                raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-            raise IndexError(f"too many indices for tensor of dimension {len(self.shape)}")
         elif isinstance(key, slice):
             whole = (key.start, key.stop, key.step) == (None, None, None)
             if not whole:
@@ -51,6 +40,29 @@ def getitem(self, index):
     return result if result is not self else _same(self, keys)
 
 
+def _check_count(self, keys):
+    used, dims = _dimensions_used(keys), len(self.shape)
+    if used <= dims:
+        return
+    if not dims and len(keys) == 1 and isinstance(keys[0], slice):
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
+    if not dims and len(keys) == 1 and isinstance(keys[0], int):
+        if keys[0]:
+            raise IndexError(
+                f"index {keys[0]} is out of bounds for dimension 0 with size 0"
+            )
+        raise IndexError(
+            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
+            "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
+        )
+    raise IndexError(f"too many indices for tensor of dimension {dims}")
+
+
+def _dimensions_used(keys):
+    counts = [len(key.shape) if _is_mask(key) else key is not None for key in keys if key is not ...]
+    return sum(counts)
+
+
 def _same(self, keys):
     """Nothing was chosen: still a view, not the tensor itself."""
     if keys == [slice(None)]:
@@ -59,8 +71,7 @@ def _same(self, keys):
 
 
 def _without_ellipsis(keys, dims):
-    used = sum(len(k.shape) if _is_mask(k) else k is not None for k in keys if k is not ...)
-    filled = []
+    used, filled = _dimensions_used(keys), []
     for place, key in enumerate(keys):
         some = [slice(None)] * (dims - used) if key is ... else [key]
         filled += [(place, part) for part in some]
@@ -165,8 +176,7 @@ def without(g, indices):
 
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
-    if isinstance(index, slice) and not self.shape:
-        getitem(self, index)
+    _check_count(self, list(index) if isinstance(index, tuple) else [index])
     is_whole = index is ... or (isinstance(index, slice) and index == slice(None))
     target = None if _is_list(index) else self if is_whole else getitem(self, index)
     if target is None:

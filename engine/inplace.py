@@ -60,6 +60,8 @@ def rebuilt_view(tensor):
     if tensor._several:
         what = "its base or another view of its base has been modified inplace"
         raise errors.multiple_views(tensor, what)
+    if tensor._unrecorded and tensor._base.requires_grad:
+        raise RuntimeError(errors.VIEW_WITHOUT_GRAD)
     if tensor._base.requires_grad:
         AsStridedBackward0(tensor._base, tensor)
 
@@ -149,7 +151,7 @@ def write(self, result):
 def fill(self, value, name="FillBackward2"):
     value = operand(value)
     result = new(self.dtype.cast(list(value.flat()) * self.numel()), self.shape, self.dtype)
-    return graph.record(name, result, self=self)
+    return graph.record(name, result, self=self, value=value)
 
 
 def zero(self):

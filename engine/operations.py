@@ -4,10 +4,11 @@ import math
 import operator
 
 import engine.graph as graph
-from engine.dtypes import Size, bool_, float32, float64, int64, result_type
+from engine.dtypes import Size, bool_, broadcast, float32, float64, int64, result_type
 from engine.elementwise import apply, larger, reciprocal, remainder, sign, smaller
 from engine.errors import missing
 from engine.float32 import dot as sum_of_products
+from engine.float32 import fused
 from engine.tensor import Tensor, new, number
 
 NUMBERS = (int, float, bool)
@@ -54,6 +55,7 @@ def _sum_of(function, name, self, other, alpha):
     self, other = operand(self), operand(other)
     dtype = common(self, other)
     compute = function
+    broadcast(self.shape, other.shape)
     if alpha is True and dtype is not bool_:
         raise RuntimeError("Boolean alpha only supported for Boolean results.")
     if isinstance(alpha, float) and not dtype.is_floating_point:
@@ -62,10 +64,7 @@ def _sum_of(function, name, self, other, alpha):
         )
     if alpha != 1:
         (factor,) = dtype.pack([alpha])
-
-        def compute(a, b):
-            return function(a, factor * b)
-
+        compute = _fused_step(factor if function is operator.add else -factor, dtype)
     result = apply(compute, dtype, self, other)
     return graph.record(name, result, self=self, other=other, alpha=alpha)
 
@@ -81,6 +80,13 @@ def _refuse_bool(self, other):
             "Subtraction, the `-` operator, with a bool tensor is not supported. If you "
             "are trying to invert a mask, use the `~` or `logical_not()` operator instead."
         )
+
+
+def _fused_step(factor, dtype):
+    """a + factor * b; the product of two float32 numbers needs no rounding here."""
+    if dtype is float64:
+        return lambda a, b: fused(factor, b, a)
+    return lambda a, b: a + factor * b
 
 
 def rsub(self, other):
@@ -243,7 +249,7 @@ def abs_of(self):
 
 
 def relu(self):
-    result = apply(lambda x: x if x > 0 or x != x else type(x)(0), self.dtype, self)
+    result = apply(lambda x: 0 if x < 0 else x, self.dtype, self)
     return graph.record("ReluBackward0", result, self=self)
 
 
@@ -276,13 +282,11 @@ def threshold_backward(grad_output, self, threshold):
 
 
 def clamp(self, min=None, max=None):
-    result = (
-        self.clone() if not graph.modes.enabled else apply(operator.pos, self.dtype, self)
-    )
-    if min is not None:
-        result = apply(larger, self.dtype, result.detach(), number(min))
-    if max is not None:
-        result = apply(smaller, self.dtype, result.detach(), number(max))
+    result = self.detach()
+    for bound, choose in (min, larger), (max, smaller):
+        if bound is not None:
+            bound = number(bound)
+            result = apply(choose, common(self, bound), result, bound)
     return graph.record("ClampBackward1", result, self=self, min=min, max=max)
 
 
@@ -562,7 +566,7 @@ FUNCTIONS = {
     "remainder": remainder_of,
     "reciprocal": reciprocal_of,
     "round": round_,
-    "sign": sgn,
+    "sign": _step("SignBackward0", sign),
     "subtract": sub,
     "multiply": mul,
     "divide": div,

@@ -239,7 +239,7 @@ def _spread(self, name, root, dim, unbiased, correction, keepdim):
         if dim is None:
             middle = self.detach().mean().item()
         else:
-            middle = math.fsum(row) / len(row)
+            middle = math.fsum(row) / max(len(row), 1)
         squares = 0.0
         for value in row:
             squares += (value - middle) ** 2

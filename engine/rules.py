@@ -214,6 +214,7 @@ TABLE = {
     "NegBackward0": dict(self=lambda g: -g),
     "AbsBackward0": dict(self=lambda g, self: g * self.sgn()),
     "SgnBackward0": dict(self=lambda g: engine.zeros_like(g)),
+    "SignBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "FloorBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "CeilBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "RoundBackward0": dict(self=lambda g: engine.zeros_like(g)),
@@ -265,7 +266,7 @@ TABLE = {
     "CloneBackward0": dict(self=lambda g: g),
     "CopyBackwards": dict(self=lambda g: None, src=lambda g: g),
     "FillBackward2": dict(self=lambda g: engine.zeros_like(g)),
-    "FillBackward3": dict(self=lambda g: engine.zeros_like(g)),
+    "FillBackward3": dict(self=lambda g: engine.zeros_like(g), value=lambda g: g.sum()),
     "ZeroBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "ToCopyBackward0": dict(self=lambda g, dtype: g.to(dtype)),
     # reductions

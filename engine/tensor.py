@@ -222,6 +222,8 @@ class Tensor(Recorded):
         return self._twin()
 
     def detach_(self):
+        if self._base is not None:
+            raise RuntimeError(errors.DETACH_VIEW)
         self._grad_fn, self._requires_grad, self.output_nr = None, False, 0
         return self
 

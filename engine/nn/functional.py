@@ -1,9 +1,11 @@
 """What the modules compute, as functions."""
 
+import operator
 import warnings
 
 import engine.graph as graph
 from engine.dtypes import broadcast, result_type
+from engine.elementwise import apply
 from engine.operations import addmm, matmul, mul, number, relu, sigmoid, tanh
 from engine.reductions import log_softmax, softmax
 
@@ -41,7 +43,7 @@ def mse_loss(input, target, reduction="mean"):
         input, target = (t if t.shape == shape else t.expand(shape) for t in (input, target))
     if not result_type(input, target).is_floating_point:
         raise NotImplementedError(f"\"mse_cpu\" not implemented for '{input.dtype.word}'")
-    plain = input.detach() - target.detach()
+    plain = apply(operator.sub, result_type(input, target), input, target)
     result = plain * plain
     if reduction != "none":
         result = getattr(result, reduction)()
@@ -54,7 +56,7 @@ def mse_loss_backward(grad_output, self, target, reduction):
     """Twice the difference, divided by how many there are: one rounding less."""
     factor = 2.0 / max(self.numel(), 1) if reduction == "mean" else 2.0
     (factor,) = self.dtype.pack([factor])
-    difference = self.detach() - target.detach()
+    difference = apply(operator.sub, result_type(self, target), self, target)
     result = mul(mul(number(factor), difference), grad_output.detach())
     return graph.record(
         "MseLossBackwardBackward0",

@@ -22,11 +22,13 @@ TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
 
 
 LACKS = "is not part of the engine"
-FOREIGN = "must be Tensor, not"
+FOREIGN = re.compile("must be Tensor, not|all inputs have to be Tensors|return_types")
+# torch reads beyond the sizes of a tensor without dimensions, and says what is there.
+RANDOM_SIZE = re.compile(r"(index -?\d+ is out of bounds for dimension 0 with size) \d+")
 
 
 def told(text):
-    return TRIGGERED.sub("", ADDRESS.sub("", str(text)))
+    return RANDOM_SIZE.sub(r"\1", TRIGGERED.sub("", ADDRESS.sub("", str(text))))
 
 
 def trace(module, statements):
@@ -97,7 +99,7 @@ def differences(statements):
             return differences(statements[:place])
     theirs = trace(torch, statements)
     for place, statement in enumerate(statements):
-        if any(line.startswith(f"{statement} !!") and FOREIGN in line for line in theirs):
+        if any(line.startswith(f"{statement} !!") and FOREIGN.search(line) for line in theirs):
             return differences(statements[:place])
     pairs = [(a, b) for a, b in zip(theirs, ours, strict=False) if a != b]
     if len(ours) != len(theirs):

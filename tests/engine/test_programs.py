@@ -20,6 +20,7 @@ dims = st.sampled_from(["", "0", "-1", "1", "0, keepdim=True", "-1, keepdim=True
 indices = st.sampled_from(
     ["0", "-1", "1:", "::2", ":, 0", "None", "..., 1", "0, 1", "[0, 1]", "5", ":", "..."]
 )
+parts_of = st.sampled_from(["0", "-1", "1:", "::2", ":, 0", "..., 1", "0, 1", ":", "..."])
 dtypes = st.sampled_from(["torch.float32"] * 6 + ["torch.float64"] * 2 + ["torch.int64"])
 
 
@@ -40,7 +41,7 @@ def leaves(draw):
 
 def formatted(pattern, **parts):
     """A strategy for texts of a pattern; `x`, `y` and `z` are names of tensors."""
-    known = {"x": names, "y": names, "z": names, "k": numbers, "dim": dims, "i": indices}
+    known = {"part": parts_of, "x": names, "y": names, "z": names, "k": numbers, "dim": dims, "i": indices}
     chosen = {key: s for key, s in (known | parts).items() if "{" + key + "}" in pattern}
     return st.fixed_dictionaries(chosen).map(lambda found: pattern.format(**found))
 
@@ -67,7 +68,7 @@ REDUCTIONS = one_of("sum", "mean", "sum", "mean", "max", "min", "var", "argmax")
 IN_PLACE = one_of(
     "{x}.add_({y})", "{x}.sub_({y})", "{x}.mul_({y})", "{x}.div_({y})", "{x} += {y}",
     "{x} -= {k}", "{x} *= {y}", "{x} /= {k}", "{x}.zero_()", "{x}.fill_({k})",
-    "{x}[{i}] = {k}", "{x}[{i}] = {y}", "{x}.copy_({y})", "{x}.neg_()", "{x}.relu_()",
+    "{x}[{i}] = {k}", "{x}[{part}] = {y}", "{x}.copy_({y})", "{x}.neg_()", "{x}.relu_()",
     "{x}.clamp_(-1, 1)", "{x} **= 2", "{x}[{i}].add_({y})", "{x}[0].mul_({k})",
     "{x}.detach().add_({k})", "{x}.data.mul_({k})", "{x}.add_({y}, alpha={k})",
     "{x}.unbind()[0].add_(1)", "{x}.requires_grad_()", "{x}.detach_()",
@@ -90,7 +91,7 @@ GRADIENTS = one_of(
     "{z} = torch.autograd.grad({x}.sum(), {y}, create_graph=True)[0]",
     "{z} = torch.autograd.grad({x}, {y}, torch.ones_like({x}), retain_graph=True)[0]",
     "{x}.grad = None", "{x}.grad.zero_()", "{x}.retain_grad()", "{x}.grad = {y}",
-    "{x}.sum().backward(inputs=[{y}])", "{z} = {x}.grad", "{x}.requires_grad = True",
+    "if {y}.is_leaf: {x}.sum().backward(inputs=[{y}])", "{z} = {x}.grad", "{x}.requires_grad = True",
     "if SAFE: {x}.register_hook(lambda g: print('hook', g))",
     "if SAFE: {x}.register_hook(lambda g: g * 2)",
     "{x}.requires_grad = False",
