@@ -87,11 +87,15 @@ DETACH_VIEW = (
     "function in torch/optim/optimizer.py as a solution."
 )
 VIEW_WITHOUT_GRAD = (
-    "A view was created in no_grad mode and is being modified inplace with grad mode "
+    "A view was created in no_grad mode and {} grad mode "
     "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
     "can clarify your code by moving both the view and the inplace either both inside the "
     "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
     "want the inplace to be tracked)."
+)
+ITSELF = (
+    "unsupported operation: more than one element of the written-to tensor refers to a "
+    "single memory location. Please clone() the tensor before performing the operation."
 )
 OVERLAP = (
     "unsupported operation: some elements of the input tensor and the written-to tensor "

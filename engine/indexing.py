@@ -183,6 +183,8 @@ def setitem(self, index, value):
         indices = _one_a_dimension(self, index)
         value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
         in_place(index_put)(self, indices, value)
+    elif isinstance(value, Tensor) and is_whole:
+        self.copy_(value)
     elif isinstance(value, Tensor):
         extra = len(value.shape) - len(target.shape)
         for _ in range(extra):

@@ -6,7 +6,7 @@ import engine.graph as graph
 from engine import errors, modes
 from engine.dtypes import broadcast
 from engine.operations import FUNCTIONS as OPERATIONS
-from engine.operations import operand
+from engine.operations import operand, operator_method
 from engine.tensor import Tensor, new
 from engine.views import as_strided_backward
 
@@ -61,7 +61,8 @@ def rebuilt_view(tensor):
         what = "its base or another view of its base has been modified inplace"
         raise errors.multiple_views(tensor, what)
     if tensor._unrecorded and tensor._base.requires_grad:
-        raise RuntimeError(errors.VIEW_WITHOUT_GRAD)
+        what = "its base or another view of its base has been modified inplace with"
+        raise RuntimeError(errors.VIEW_WITHOUT_GRAD.format(what))
     if tensor._base.requires_grad:
         AsStridedBackward0(tensor._base, tensor)
 
@@ -72,12 +73,12 @@ def in_place(function):
     def update(self, *args, **kwargs):
         _check_writable(self)
         others = [a for a in args if isinstance(a, Tensor)]
-        for other in others:
-            _check_apart(self, other)
         recorded = modes.enabled and (
             self.requires_grad or any(other.requires_grad for other in others)
         )
         result = function(_as_it_was(self) if recorded else self, *args, **kwargs)
+        for other in others:
+            _check_apart(self, other)
         write(self, result)
         return self
 
@@ -101,7 +102,8 @@ def _check_writable(self):
         raise errors.multiple_views(self, "is being modified inplace")
     base = self._base
     if self._unrecorded and base.requires_grad:
-        raise RuntimeError(errors.VIEW_WITHOUT_GRAD)
+        what = "is being modified inplace with"
+        raise RuntimeError(errors.VIEW_WITHOUT_GRAD.format(what))
     if base is not None and base._requires_grad and base.grad_fn is None:
         raise RuntimeError("a view of a" + errors.LEAF_IN_PLACE)
 
@@ -129,6 +131,8 @@ def write(self, result):
             f"result type {result.dtype.word} can't be cast to the desired output type "
             f"{self.dtype.word}"
         )
+    if any(n > 1 and not step for n, step in zip(self.shape, self.strides or (), strict=False)):
+        raise RuntimeError(errors.ITSELF)
     values = result.flat()
     values = values if result.dtype is self.dtype else self.dtype.cast(values)
     if self.strides is None:
@@ -184,4 +188,4 @@ for _name, _method in {
     "floordiv": "floor_divide_",
     "mod": "remainder_",
 }.items():
-    setattr(Tensor, f"__i{_name}__", FUNCTIONS[_method])
+    setattr(Tensor, f"__i{_name}__", operator_method(FUNCTIONS[_method]))

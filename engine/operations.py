@@ -14,6 +14,10 @@ from engine.tensor import Tensor, new, number
 NUMBERS = (int, float, bool)
 
 
+def is_operand(value):
+    return isinstance(value, (Tensor, *NUMBERS))
+
+
 def operand(value):
     """A tensor, or a number as one."""
     if isinstance(value, Tensor):
@@ -548,9 +552,7 @@ def operator_method(function):
     """A method that leaves what is neither tensor nor number to Python."""
 
     def method(self, other):
-        if not isinstance(other, (Tensor, *NUMBERS)):
-            return NotImplemented
-        return function(self, other)
+        return function(self, other) if is_operand(other) else NotImplemented
 
     return method
 

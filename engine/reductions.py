@@ -341,6 +341,8 @@ def _extreme(word, name, is_better, elementwise):
         return pair(result, indices)
 
     def place(self, dim=None, keepdim=False):
+        if self.dtype is bool_:
+            raise RuntimeError(f"arg{word}(): does not support bool input")
         if self.numel() == 0 and dim is not None:
             d = dimension(dim, len(self.shape))
             if not self.shape[d]:

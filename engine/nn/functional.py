@@ -55,8 +55,9 @@ def mse_loss(input, target, reduction="mean"):
 def mse_loss_backward(grad_output, self, target, reduction):
     """Twice the difference, divided by how many there are: one rounding less."""
     factor = 2.0 / max(self.numel(), 1) if reduction == "mean" else 2.0
-    (factor,) = self.dtype.pack([factor])
-    difference = apply(operator.sub, result_type(self, target), self, target)
+    dtype = result_type(self, target)
+    (factor,) = dtype.pack([factor])
+    difference = apply(operator.sub, dtype, self, target)
     result = mul(mul(number(factor), difference), grad_output.detach())
     return graph.record(
         "MseLossBackwardBackward0",

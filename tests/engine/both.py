@@ -57,6 +57,11 @@ def trace(module, statements):
     return seen
 
 
+def both_refuse(theirs, ours):
+    """Whether both lines are errors of one statement."""
+    return "!!" in theirs and theirs.partition("!!")[0] == ours.partition("!!")[0]
+
+
 def state(name, tensor):
     """What can be seen of a tensor, its numbers to the last bit."""
     seen = [f"{name} = {tensor!r}", f"{name} {bits(tensor)}"]
