@@ -22,7 +22,12 @@ def apply(function, dtype, *tensors, result=None):
         if tensor.shape != shape:
             shape = broadcast(shape, tensor.shape)
     pack = (result or dtype).pack
-    columns = [_column(tensor, dtype, shape) for tensor in tensors]
+    columns = [
+        t.flat() if t.dtype is dtype and t.shape == shape and not t._is_number
+        # the usual case first: nothing to convert, nothing to repeat
+        else _column(t, dtype, shape)
+        for t in tensors
+    ]
     try:
         storage = pack(map(function, *columns))
     except (ValueError, OverflowError, ZeroDivisionError):

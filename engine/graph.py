@@ -210,7 +210,7 @@ def _node_class(name, rule):
     # torch computes the gradients in the order of the names of the inputs; that shows
     # in the last digit of second derivatives.
     order = tuple((names.index(input), vjp, needs) for input, vjp, needs in sorted(rule))
-    parts = {"rule": rule, "order": order, "takes_list": takes_list}
+    parts = {"rule": rule, "inputs": names, "order": order, "takes_list": takes_list}
     return type(name, (Node,), parts)
 
 
@@ -223,7 +223,7 @@ def is_tensor(value):
 
 def edge_to(tensor):
     """Where the gradient of `tensor` goes: a node and the number of its output."""
-    if not is_tensor(tensor) or not tensor.requires_grad:
+    if not isinstance(tensor, Recorded) or not tensor.requires_grad:
         return None, 0
     if (node := tensor.grad_fn) is not None:
         return node, tensor.output_nr
@@ -245,11 +245,11 @@ def record(name, result, **values):
     if not modes.enabled:
         return result
     kind = CLASSES[name]
-    inputs = [values[input] for input, _, _ in kind.rule]
+    inputs = [values[name] for name in kind.inputs]
     if kind.takes_list:
         (inputs,) = inputs
     for tensor in inputs:
-        if is_tensor(tensor) and tensor.requires_grad:
+        if is_tensor(tensor) and (tensor._requires_grad or tensor.requires_grad):
             outputs = result if isinstance(result, list) else [result]
             kind(inputs, outputs).save(values, outputs[0])
             break
@@ -280,7 +280,9 @@ def walk(root, keep_graph, create_graph, targets=None):
     with modes.set_grad_enabled(create_graph):
         while ready:
             *_, node = heapq.heappop(ready)
-            gradients = _with_tensor_hooks(node, buffers.pop(node))
+            gradients = buffers.pop(node)
+            if node.tensor_hooks or node.retaining:
+                _call_tensor_hooks(node, gradients)
             if useful is not None:
                 for number, gradient in enumerate(gradients):
                     caught[node, number] = gradient
@@ -328,11 +330,11 @@ def nodes_towards(targets, nodes):
 
 
 def _run(node, gradients):
-    for hook in list(node.pre_hooks.values()):
+    for hook in list(node.pre_hooks.values()) if node.pre_hooks else ():
         gradients = _replaced(hook(tuple(gradients)), gradients)
     results = list(node.apply(gradients))
     _validate(node, results)
-    for hook in list(node.hooks.values()):
+    for hook in list(node.hooks.values()) if node.hooks else ():
         results = _replaced(hook(tuple(results), tuple(gradients)), results)
     return results
 
@@ -341,16 +343,15 @@ def _replaced(new, old):
     return old if new is None else list(new) if isinstance(new, tuple) else [new]
 
 
-def _with_tensor_hooks(node, gradients):
+def _call_tensor_hooks(node, gradients):
     for number, hooks in node.tensor_hooks.items():
         for hook in list(hooks.values()):
-            if gradients and gradients[number] is not None:
+            if gradients[number] is not None:
                 new = hook(gradients[number])
                 gradients[number] = gradients[number] if new is None else new
     for number, tensor in node.retaining.items():
         if gradients[number] is not None:
             tensor._grad = gradients[number].clone()
-    return gradients
 
 
 def _add(buffer, number, gradient):

@@ -12,15 +12,12 @@ from engine.float32 import fused
 from engine.tensor import Tensor, new, number
 
 NUMBERS = (int, float, bool)
-
-
-def is_operand(value):
-    return isinstance(value, (Tensor, *NUMBERS))
+OPERANDS = (Tensor, *NUMBERS)
 
 
 def operand(value):
     """A tensor, or a number as one."""
-    if isinstance(value, Tensor):
+    if type(value) is Tensor or isinstance(value, Tensor):
         return value
     if isinstance(value, NUMBERS):
         return number(value)
@@ -552,7 +549,9 @@ def operator_method(function):
     """A method that leaves what is neither tensor nor number to Python."""
 
     def method(self, other):
-        return function(self, other) if is_operand(other) else NotImplemented
+        if type(other) is Tensor or isinstance(other, OPERANDS):
+            return function(self, other)
+        return NotImplemented
 
     return method
 

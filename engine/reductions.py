@@ -10,7 +10,7 @@ import engine.graph as graph
 from engine.dtypes import Size, bool_, int64
 from engine.errors import missing
 from engine.float32 import column_sums, row_sum, running_sum, vector_sum
-from engine.tensor import Tensor, new, ordered_strides, places
+from engine.tensor import SCALAR, Tensor, new, ordered_strides, places
 
 
 def dimension(dim, dims):
@@ -30,12 +30,16 @@ def dimension(dim, dims):
 
 def _dimensions(self, dim):
     """The dimensions to reduce, as a list; all if `dim` is None or empty."""
+    if dim is None:
+        return list(range(len(self.shape)))
     dims = [dim] if isinstance(dim, int) else list(dim or [])
     dims = [dimension(d, len(self.shape)) for d in dims]
     return [d for d in dims if self.shape] or list(range(len(self.shape)))
 
 
 def _reduced_shape(shape, dims, keepdim):
+    if len(dims) == len(shape) and not keepdim:
+        return SCALAR
     if keepdim:
         return Size(1 if d in dims else n for d, n in enumerate(shape))
     return Size(n for d, n in enumerate(shape) if d not in dims)
@@ -81,9 +85,9 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
             f"point or complex dtype. Got: {self.dtype.word}"
         )
     dims = _dimensions(self, dim)
-    count = math.prod(self.shape[d] for d in dims)
+    count = self.numel() if dim is None else math.prod(self.shape[d] for d in dims)
     total = _sum(self, dims, keepdim)
-    quotient = [v / count for v in total.storage] if count else [math.nan] * total.numel()
+    quotient = [v / count if count else math.nan for v in total.storage]
     result = new(self.dtype.pack(quotient), total.shape, self.dtype)
     sizes = {"self": self, "self_sym_sizes": self.shape}
     if dim is None:
@@ -95,6 +99,10 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
 
 def _sum(self, dims, keepdim):
     shape, dtype = _reduced_shape(self.shape, dims, keepdim), self.dtype
+    if self.is_whole and len(dims) == len(self.shape) and self.storage:
+        if dtype.is_floating_point:
+            total = row_sum(self.storage, dtype.lanes, dtype.pack)
+            return new(dtype.pack([total]), shape, dtype)
     if not dtype.is_floating_point:
         return new(dtype.pack(map(sum, rows_of(self, dims))), shape, dtype)
     if not self.numel() > 0:

@@ -19,10 +19,11 @@ class Tensor(Recorded):
         offset: Where in the storage the first number stands.
         strides: How far to go in the storage for a step in each dimension; None
             means that the numbers stand in order.
+        is_whole: Whether the numbers in order are the storage itself.
         requires_grad: Whether operations on this tensor are recorded.
     """
 
-    offset, strides = 0, None
+    offset, strides, is_whole = 0, None, False
     _grad = _accumulator = _base = _seen = None
     _is_number = _retains = _several = _unrecorded = False
 
@@ -40,11 +41,13 @@ class Tensor(Recorded):
     def flat(self):
         """The numbers in order, as a sequence."""
         storage = self.storage
-        if self.strides is not None:
-            return [storage[place] for place in self.places()]
-        count = math.prod(self.shape)
-        if count == len(storage):
+        if self.is_whole:
             return storage
+        count = math.prod(self.shape)
+        if self.strides is not None:
+            if not any(self.strides):  # one number, expanded
+                return [storage[self.offset]] * count
+            return [storage[place] for place in self.places()]
         return storage[self.offset : self.offset + count]
 
     def spread(self, shape):
@@ -217,6 +220,7 @@ class Tensor(Recorded):
     def data(self, value):
         self.storage, self.shape, self.dtype = value.storage, value.shape, value.dtype
         self.offset, self.strides = value.offset, value.strides
+        self.is_whole = value.is_whole
 
     def detach(self):
         return self._twin()
@@ -362,6 +366,7 @@ def new(storage, shape, dtype, kind=Tensor):
     """A tensor with a storage of its own, without a history."""
     tensor = object.__new__(kind)
     tensor.storage, tensor.dtype, tensor.counter = storage, dtype, [0]
+    tensor.is_whole = True
     tensor.shape = shape if type(shape) is Size else Size(shape)
     return tensor
 
@@ -380,7 +385,9 @@ def view(base, shape, strides, offset, base_of_record=False):
     tensor.storage, tensor.dtype, tensor.counter = base.storage, base.dtype, base.counter
     tensor.shape = shape if type(shape) is Size else Size(shape)
     tensor.offset = offset
-    if strides is not None and tuple(strides) != ordered_strides(tensor.shape):
+    if strides is None and shape == base.shape:
+        tensor.is_whole = base.is_whole
+    elif strides is not None and tuple(strides) != ordered_strides(tensor.shape):
         tensor.strides = tuple(strides)
     if base_of_record and base.dtype.is_floating_point:
         tensor._base = base if base._base is None else base._base

@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from itertools import chain
 
 import engine.graph as graph
 from engine import errors
@@ -125,6 +126,9 @@ def _transposed(self):
 
 def expand(self, *shape):
     shape = _sizes(shape)
+    if not self.shape and -1 not in shape:
+        strides, sizes = (0,) * len(shape), self.shape
+        return _recorded("ExpandBackward0", self, shape, strides, self_sym_sizes=sizes)
     extra = len(shape) - len(self.shape)
     if extra < 0:
         raise RuntimeError(
@@ -286,8 +290,9 @@ def cat(tensors, dim=0):
                     f"size {tensors[0].shape[d]} but got size {tensor.shape[d]} for "
                     f"tensor number {i} in the list."
                 )
-    result = _joined(tensors, dim, [t.shape[dim] for t in tensors])
     sizes = [t.shape[dim] for t in tensors]
+    own = tensors[0].shape
+    result = _joined(tensors, own[:dim], sizes, own[dim + 1 :])
     return graph.record("CatBackward0", result, tensors=tensors, dim=dim, sizes=sizes)
 
 
@@ -302,28 +307,25 @@ def stack(tensors, dim=0):
                 f"{list(tensors[0].shape)} at entry 0 and {list(tensor.shape)} at entry {i}"
             )
     dim = dimension(dim, len(tensors[0].shape) + 1)
-    shape = list(tensors[0].shape)
-    shape.insert(dim, 1)
-    rows = [
-        _view(t.detach().contiguous(), shape, None, t.offset if t.strides is None else 0)
-        for t in tensors
-    ]
-    result = _joined(rows, dim, [1] * len(rows))
+    own = tensors[0].shape
+    result = _joined(tensors, own[:dim], [1] * len(tensors), own[dim:])
     return graph.record("StackBackward0", result, tensors=tensors, dim=dim)
 
 
-def _joined(tensors, dim, sizes):
+def _joined(tensors, before, sizes, after):
+    """The numbers of all tensors, joined along a dimension of `sizes`."""
     dtype = result_type(*tensors)
-    first = tensors[0].shape
-    inner = math.prod(first[dim + 1 :])
-    flats = [(t.flat() if t.dtype is dtype else dtype.cast(t.flat())) for t in tensors]
+    flats = [t.flat() if t.dtype is dtype else dtype.cast(t.flat()) for t in tensors]
+    shape = (*before, sum(sizes), *after)
+    if not before:
+        return new(dtype.pack(list(chain.from_iterable(flats))), shape, dtype)
+    inner = math.prod(after)
     flat = [
         value
-        for o in range(math.prod(first[:dim]))
+        for o in range(math.prod(before))
         for numbers, size in zip(flats, sizes, strict=True)
         for value in numbers[o * size * inner : (o + 1) * size * inner]
     ]
-    shape = (*first[:dim], sum(sizes), *first[dim + 1 :])
     return new(dtype.pack(flat), shape, dtype)
 
 

@@ -9,6 +9,7 @@ class Parameter(Tensor):
         parameter.storage, parameter.shape = data.storage, data.shape
         parameter.dtype, parameter.counter = data.dtype, data.counter
         parameter.offset, parameter.strides = data.offset, data.strides
+        parameter.is_whole = data.is_whole
         parameter._requires_grad = requires_grad
         return parameter
 
