@@ -103,8 +103,10 @@ def broadcast(a, b):
     Raises:
         RuntimeError: If two sizes differ and neither is 1.
     """
-    if a == b:
+    if a == b or not b:
         return a
+    if not a:
+        return b
     shape = []
     dims = max(len(a), len(b))
     for dim in range(dims - 1, -1, -1):

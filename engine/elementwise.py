@@ -18,16 +18,16 @@ def apply(function, dtype, *tensors, result=None):
         result: The dtype of the result, if it is not `dtype`.
     """
     shape = tensors[0].shape
-    for tensor in tensors[1:]:
+    for tensor in tensors:
         if tensor.shape != shape:
             shape = broadcast(shape, tensor.shape)
-    pack = (result or dtype).pack
     columns = [
-        t.flat() if t.dtype is dtype and t.shape == shape and not t._is_number
-        # the usual case first: nothing to convert, nothing to repeat
+        t.storage if t.is_whole and t.dtype is dtype and t.shape == shape
+        # Otherwise there is something to select, to repeat or to convert.
         else _column(t, dtype, shape)
         for t in tensors
     ]
+    pack = (result or dtype).pack
     try:
         storage = pack(map(function, *columns))
     except (ValueError, OverflowError, ZeroDivisionError):
@@ -39,11 +39,10 @@ def apply(function, dtype, *tensors, result=None):
 
 
 def _column(tensor, dtype, shape):
-    if tensor.dtype is dtype and not tensor._is_number:
-        return tensor.spread(shape)
     if tensor._is_number:
         return repeat(dtype.cast(tensor.storage)[0], math.prod(shape))
-    return dtype.cast(tensor.spread(shape))
+    column = tensor.spread(shape)
+    return column if tensor.dtype is dtype else dtype.cast(column)
 
 
 def _careful(function):

@@ -223,15 +223,15 @@ def is_tensor(value):
 
 def edge_to(tensor):
     """Where the gradient of `tensor` goes: a node and the number of its output."""
-    if not isinstance(tensor, Recorded) or not tensor.requires_grad:
-        return None, 0
-    if (node := tensor.grad_fn) is not None:
-        return node, tensor.output_nr
-    if not tensor._requires_grad:  # a view that was made while nothing was recorded
-        return None, 0
-    if tensor._accumulator is None:
-        tensor._accumulator = AccumulateGrad(tensor)
-    return tensor._accumulator, 0
+    if isinstance(tensor, Recorded):
+        node = tensor._grad_fn if tensor._base is None else tensor.grad_fn
+        if node is not None:
+            return node, tensor.output_nr
+        if tensor._requires_grad:
+            if tensor._accumulator is None:
+                tensor._accumulator = AccumulateGrad(tensor)
+            return tensor._accumulator, 0
+    return None, 0
 
 
 def record(name, result, **values):

@@ -43,6 +43,8 @@ class Tensor(Recorded):
         storage = self.storage
         if self.is_whole:
             return storage
+        if not self.shape:
+            return storage[self.offset : self.offset + 1]
         count = math.prod(self.shape)
         if self.strides is not None:
             if not any(self.strides):  # one number, expanded
@@ -402,7 +404,7 @@ def number(value):
     kind = type(value)
     dtype = float64 if kind is float else bool_ if kind is bool else int64
     tensor = new([value], SCALAR, dtype)
-    tensor._is_number = True
+    tensor._is_number, tensor.is_whole = True, False
     return tensor
 
 

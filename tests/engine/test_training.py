@@ -1,0 +1,147 @@
+"""Whole runs: the training loop, optimizers, modules, random numbers, long chains."""
+
+import pytest
+import torch
+from both import bits, differences
+
+import engine
+from engine.graph import Node
+
+LOOP = """
+t_u = torch.tensor([35.7, 55.9, 58.2, 81.9, 56.3, 48.9, 33.9, 21.8, 48.4, 60.4, 68.4])
+t_c = torch.tensor([0.5, 14.0, 15.0, 28.0, 11.0, 8.0, 3.0, -4.0, 6.0, 13.0, 21.0])
+t = SCALE * t_u
+params = torch.tensor([1.0, 0.0], requires_grad=True)
+seen = []
+for epoch in range(EPOCHS):
+    params.grad = None
+    w, b = params
+    loss = ((w * t + b - t_c) ** 2).mean()
+    loss.backward()
+    seen.append((loss.item(), *params.grad.tolist(), *params.tolist()))
+    with torch.no_grad():
+        params -= 1e-2 * params.grad
+"""
+OPTIMIZED = """
+inputs = torch.tensor([[0.5], [14.0], [-4.0], [28.0]])
+target = torch.tensor([[35.7], [55.9], [21.8], [81.9]])
+weight = torch.tensor([[1.0]], requires_grad=True)
+bias = torch.tensor([0.0], requires_grad=True)
+optimizer = torch.optim.OPTIMIZER
+for _ in range(30):
+    loss = ((inputs * weight + bias - target) ** 2).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(loss, optimizer)
+"""
+MODEL = """
+torch.manual_seed(7)
+model = torch.nn.Sequential(
+    torch.nn.Linear(1, 5), torch.nn.Tanh(), torch.nn.Linear(5, 4), torch.nn.ReLU(),
+    torch.nn.Linear(4, 1),
+)
+print(model, [(name, p) for name, p in model.named_parameters()])
+x, y = torch.randn(6, 1), torch.rand(6, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=1e-2, momentum=0.9)
+criterion = torch.nn.MSELoss()
+for _ in range(20):
+    loss = criterion(model(x), y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(loss, model[0].weight.grad, model[-1].bias)
+"""
+OPTIMIZERS = (
+    "SGD([weight, bias], lr=1e-3)",
+    "SGD([weight, bias], lr=1e-3, momentum=0.9)",
+    "SGD([weight, bias], lr=1e-3, momentum=0.9, nesterov=True, weight_decay=0.1)",
+    "SGD([{'params': [weight], 'lr': 1e-4}, {'params': [bias]}], lr=1e-2)",
+    "SGD([weight, bias], lr=-1)",
+    "SGD([], lr=1e-2)",
+    "Adam([weight, bias], lr=0.1)",
+    "Adam([weight, bias], lr=0.1, weight_decay=0.01, betas=(0.8, 0.99))",
+    "AdamW([weight, bias], lr=0.1)",
+)
+DRAWS = (
+    "torch.rand(5)",
+    "torch.rand(2, 3, dtype=torch.float64)",
+    "torch.randn(3)",
+    "torch.randn(7, dtype=torch.float64)",
+    "torch.randn(4, 4, dtype=torch.float64)",
+    "torch.randn(21, dtype=torch.float64)",
+    "torch.randperm(12)",
+    "torch.randint(3, 10, (8,))",
+    "torch.randint(5, (4,))",
+    "torch.empty(9).uniform_(-0.3, 0.3)",
+    "torch.empty(4).normal_(1.0, 2.0)",
+    "torch.nn.Linear(3, 2).weight",
+    "torch.rand(3, generator=torch.Generator().manual_seed(3))",
+)
+# What torch computes with sines and cosines of its own, one unit in the last place off.
+NORMAL_TOLERANCE = 3e-7
+CHAIN = 100_000
+
+
+def run(module, source):
+    space = {"torch": module}
+    exec(source, space)
+    return space
+
+
+@pytest.mark.parametrize(("scale", "epochs"), [(0.1, 5000), (1.0, 12)])
+def test_the_loop_is_equal_bit_for_bit(scale, epochs):
+    source = LOOP.replace("SCALE", str(scale)).replace("EPOCHS", str(epochs))
+    ours, theirs = run(engine, source)["seen"], run(torch, source)["seen"]
+    assert len(ours) == epochs
+    assert [tuple(map(float.hex, row)) for row in ours] == [
+        tuple(map(float.hex, row)) for row in theirs
+    ]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_optimizers_take_the_same_steps(optimizer):
+    assert differences([OPTIMIZED.replace("OPTIMIZER", optimizer)]) == []
+
+
+def test_a_model_prints_the_same_after_training():
+    assert [pair for pair in differences([MODEL]) if "[" not in pair[0][:40]] == []
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+def test_random_numbers_are_torchs(draw):
+    assert differences(["torch.manual_seed(42)", f"a = {draw}", "b = torch.rand(3)"]) == []
+
+
+def test_many_normal_numbers_are_torchs():
+    engine.manual_seed(5)
+    torch.manual_seed(5)
+    ours, theirs = engine.randn(1003), torch.randn(1003)
+    assert ours.tolist() == pytest.approx(theirs.tolist(), rel=NORMAL_TOLERANCE, abs=1e-7)
+    assert bits(engine.rand(3)) == bits(torch.rand(3))
+
+
+def test_a_chain_of_100000_operations_differentiates():
+    x = engine.tensor(1.0, requires_grad=True)
+    y = x
+    for _ in range(CHAIN):
+        y = y + 1
+    y.backward()
+    assert x.grad.item() == 1.0
+    del y  # the graph goes, node by node, without recursion
+
+
+def test_a_walk_leaves_no_node_behind():
+    import gc
+
+    x = engine.tensor([1.0, 2.0], requires_grad=True)
+    (x * x).sum().backward()
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(o, Node) for o in gc.get_objects())
+        for _ in range(10):
+            (x * x).exp().sum().backward()
+        assert sum(isinstance(o, Node) for o in gc.get_objects()) == before
+    finally:
+        gc.enable()
