@@ -13,6 +13,9 @@ class Context(graph.Node):
         self.materialize, self.not_differentiable = True, ()
         self.saved, self.freed = {}, False
 
+    def __repr__(self):
+        return f"<torch.autograd.function.{self.name()} object at {id(self):#x}>"
+
     def save_for_backward(self, *tensors):
         self.kept = tensors
 

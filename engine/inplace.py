@@ -52,7 +52,9 @@ class AsStridedBackward0(graph.Node):
 
     def apply(self, gradients):
         (gradient,) = gradients
-        return [gradient and as_strided_backward(gradient, self.base, self.part)]
+        if gradient is None:
+            return [None]
+        return [as_strided_backward(gradient, self.base, self.part)]
 
 
 def rebuilt_view(tensor):

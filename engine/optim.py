@@ -44,7 +44,7 @@ class Optimizer:
             if not param.is_leaf:
                 raise ValueError("can't optimize a non-leaf Tensor")
         self.param_groups.append(
-            {"params": params, **self.defaults, **group, "params": params}
+            {**self.defaults, **group, "params": params}
         )
 
     def zero_grad(self, set_to_none=True):
@@ -72,7 +72,7 @@ class Optimizer:
     def __repr__(self):
         lines = [f"{type(self).__name__} ("]
         for i, group in enumerate(self.param_groups):
-            lines.append(f"Parameter Group {i}")
+            lines += [""] * (i > 0) + [f"Parameter Group {i}"]
             options = sorted((k, v) for k, v in group.items() if k != "params")
             lines += [f"    {key}: {value}" for key, value in options]
         return "\n".join([*lines, ")"])
@@ -123,8 +123,6 @@ class SGD(Optimizer):
 class Adam(Optimizer):
     """Steps of about the size `lr`, whatever the size of the gradient."""
 
-    decoupled = False
-
     def __init__(
         self,
         params,
@@ -146,7 +144,7 @@ class Adam(Optimizer):
             from engine.errors import missing
 
             raise missing("torch.optim.Adam with amsgrad")
-        decoupled_weight_decay = self.decoupled
+        decoupled_weight_decay = False
         options = dict(locals())
         super().__init__(params, _options(options))
 
@@ -156,9 +154,7 @@ class Adam(Optimizer):
             zeros = param.detach() * 0
             state.update(step=0, exp_avg=zeros, exp_avg_sq=zeros.clone())
         state["step"] += 1
-        if decay != 0 and self.decoupled:
-            param.mul_(1 - lr * decay)
-        elif decay != 0:
+        if decay != 0:
             gradient = gradient.add(param, alpha=decay)
         first, second = state["exp_avg"], state["exp_avg_sq"]
         _lerp(first, gradient, 1 - beta1)
@@ -168,15 +164,6 @@ class Adam(Optimizer):
         correction2 = 1 - beta2 ** state["step"]
         spread = (second.sqrt() / correction2**0.5).add_(group["eps"])
         _add_quotient(param, first, spread, -lr / correction1)
-
-
-class AdamW(Adam):
-    """Adam whose weight decay does not pass through the averages."""
-
-    decoupled = True
-
-    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
-        super().__init__(params, lr, betas, eps, weight_decay)
 
 
 def _lerp(self, end, weight):

@@ -381,9 +381,6 @@ TABLE = {
             g, dim, start, end, step
         )
     ),
-    "AsStridedBackward0": dict(
-        self=lambda g, geometry, view: engine.views.as_strided_backward(g, geometry, view)
-    ),
     "IndexBackward0": dict(
         self=lambda g, self_sym_sizes, indices: engine.indexing.index_backward(
             g, self_sym_sizes, indices

@@ -336,7 +336,7 @@ class Tensor(Recorded):
             )
         copy = new(self.dtype.pack(self.flat()), self.shape, self.dtype, type(self))
         copy._requires_grad = self._requires_grad
-        copy._grad = self._grad and self._grad.clone()
+        copy._grad = None if self._grad is None else self._grad.clone()
         memo[id(self)] = copy
         return copy
 

@@ -5,6 +5,7 @@ its own way (with vectors, and even for square roots), or add in an order of its
 """
 
 import re
+import warnings
 
 import pytest
 from both import differences
@@ -37,6 +38,10 @@ GRADIENTS = (
     "h = torch.autograd.grad(t, leaves, allow_unused=True)",
 )
 BITS = (
+    "x[0] * x[1]",
+    "x[[0, 2]] ** 2",
+    "x[1:] * x[:-1]",
+    "x.unbind()[0] * x[1]",
     "x+y",
     "x-y",
     "x*y",
@@ -122,15 +127,11 @@ BITS = (
     "m.mm(n)",
     "torch.outer(x,v)",
     "torch.matmul(m,n)",
-    "m.t()",
-    "m.T",
-    "m.transpose(0,1)",
     "q.permute(2,0,1)",
     "q.transpose(1,2)",
     "m.view(3,2)",
     "m.reshape(-1)",
     "m.view(6)",
-    "m.t().reshape(6)",
     "m.flatten()",
     "q.flatten(1)",
     "q.flatten(0,1)",
@@ -213,9 +214,7 @@ BITS = (
     "q.sum(2)",
     "q.mean(0)",
     "q.view(6,4).sum(0)",
-    "q.permute(2,1,0).sum(0)",
     "q.permute(2,1,0).sum(2)",
-    "q.transpose(0,2).sum(1)",
     "+x",
     "x.sign()",
     "x.floor()",
@@ -250,7 +249,7 @@ BITS = (
     "torch.ones(2, dtype=torch.int64)",
     "torch.tensor([True, False])",
     "torch.tensor([[1, 2], [3, 4]])",
-    "x.unique()",
+    "x.detach().unique()",
     "x.new_zeros(2)",
     "torch.equal(x, x), torch.allclose(x, x)",
     "x.argmin(), m.argmax(), m.argmax(0)",
@@ -258,6 +257,12 @@ BITS = (
     "x.T.shape, m.shape[0], m.size(1), m.numel(), m.dim()",
 )
 CLOSE = (
+    "q.transpose(0,2).sum(1)",
+    "q.permute(2,1,0).sum(0)",
+    "m.t().reshape(6)",
+    "m.transpose(0,1)",
+    "m.T",
+    "m.t()",
     "x**0.5",
     "p**0.5",
     "p**-1",
@@ -311,8 +316,6 @@ ELSEWHERE = {
     "FillBackward3",
     "ZeroBackward0",
     "CopyBackwards",
-    "UnsafeViewBackward0",
-    "ThresholdBackwardBackward0",
 }
 
 
@@ -345,6 +348,7 @@ def numbers(line):
 
 def test_the_tables_reach_every_rule():
     reached = set()
+    warnings.simplefilter("ignore")
     for expression in BITS + CLOSE:
         space = {"torch": engine}
         for statement in program(expression):

@@ -61,7 +61,6 @@ OPTIMIZERS = (
     "SGD([], lr=1e-2)",
     "Adam([weight, bias], lr=0.1)",
     "Adam([weight, bias], lr=0.1, weight_decay=0.01, betas=(0.8, 0.99))",
-    "AdamW([weight, bias], lr=0.1)",
 )
 DRAWS = (
     "torch.rand(5)",
@@ -139,9 +138,9 @@ def test_a_walk_leaves_no_node_behind():
     gc.collect()
     gc.disable()
     try:
-        before = sum(isinstance(o, Node) for o in gc.get_objects())
+        before = sum(issubclass(type(o), Node) for o in gc.get_objects())
         for _ in range(10):
             (x * x).exp().sum().backward()
-        assert sum(isinstance(o, Node) for o in gc.get_objects()) == before
+        assert sum(issubclass(type(o), Node) for o in gc.get_objects()) == before
     finally:
         gc.enable()

@@ -1,0 +1,209 @@
+"""What autograd says and does, program by program: the words must be torch's."""
+
+import pytest
+from both import differences
+
+X = "x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)"
+FUNCTION = """
+class Cube(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, k):
+        ctx.save_for_backward(x)
+        ctx.k = k
+        return k * x ** 3
+
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        print("needs", ctx.needs_input_grad)
+        return g * ctx.k * 3 * x ** 2, None
+"""
+WRONG = """
+class Wrong(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 2
+
+    @staticmethod
+    def backward(ctx, g):
+        return RETURNED
+"""
+PROGRAMS = {
+    "second backward": [X, "y = (x * x).sum()", "y.backward()", "y.backward()"],
+    "second backward, nothing saved": [X, "y = x.sum()", "y.backward()", "y.backward()"],
+    "retain_graph": [X, "y = (x * x).sum()", "y.backward(retain_graph=True)", "y.backward()"],
+    "saved tensors freed": [
+        X,
+        "y = (x * x).sum()",
+        "n = y.grad_fn.next_functions[0][0]",
+        "print(n._saved_self, n._saved_other, n.next_functions)",
+        "y.backward()",
+        "n._saved_self",
+    ],
+    "saved only if needed": [X, "n = (x * 2).grad_fn", "print(n._saved_self, n._saved_other)"],
+    "exponent is saved": [X, "print((x ** 3).grad_fn._saved_exponent)"],
+    "result is saved": [X, "y = x.exp().mean()", "y.backward()", "print(y)"],
+    "variable": [X, "n = (x * 2).grad_fn.next_functions[0][0]", "print(n.variable is x, n)"],
+    "unbind numbers": [X, "a, b, c = x", "print((a * c).grad_fn.next_functions)"],
+    "no scalar": [X, "(x * 2).backward()"],
+    "no graph": ["torch.ones(2).sum().backward()"],
+    "no graph, second": [X, "torch.autograd.backward([x.sum(), torch.ones(())])"],
+    "shape of the gradient": [X, "(x * 2).backward(torch.ones(2))"],
+    "vector": [X, "(x * x).backward(torch.tensor([1.0, 0.0, 2.0]))"],
+    "integers": [
+        "torch.tensor([1, 0], requires_grad=True)",
+        "torch.arange(3, requires_grad=True)",
+        "torch.tensor([1]).requires_grad_()",
+        "t = torch.tensor([1])",
+        "t.requires_grad = True",
+    ],
+    "leaf in place": [X, "x += 1", "x[0] = 3", "x.view(-1)[1:].mul_(2)", "x.zero_()"],
+    "leaf in place, no_grad": [X, "with torch.no_grad(): x -= 0.1 * x", "y = x * 2"],
+    "version of a leaf": [X, "y = x * x", "x.detach().add_(1)", "y.sum().backward()"],
+    "version of a result": [X, "y = x.exp()", "y.add_(1)", "y.sum().backward()"],
+    "version of a product": [X, "y = x * 2", "z = y * y", "y.add_(1)", "z.sum().backward()"],
+    "data goes unseen": [X, "y = (x * x).sum()", "x.data += 1", "y.backward()"],
+    "in place keeps the gradient": [X, "y = x * 2", "y.mul_(x)", "y += 1", "y.sum().backward()"],
+    "a slice is written": [X, "y = x * 2", "y[0] = 5", "y[1:] *= x[1:]", "y.sum().backward()"],
+    "a view follows its base": [
+        X,
+        "y = x * 2",
+        "v = y[1:]",
+        "y.mul_(3)",
+        "print(v, v.grad_fn.next_functions)",
+        "(v * v).sum().backward()",
+    ],
+    "a base follows its view": [X, "y = x.clone()", "v = y[0]", "v.mul_(5)", "y.sum().backward()"],
+    "several views": [X, "a, b, c = x * 2", "b.add_(1)", "a.detach().add_(1)", "print(c)", "c * 2"],
+    "non-leaf grad": [X, "y = x * 2", "print(y.grad)", "y.retain_grad()", "y.sum().backward()"],
+    "retain_grad needs grad": ["torch.ones(2).retain_grad()"],
+    "flags of a non-leaf": [X, "y = x * 2", "y.requires_grad = False"],
+    "grad assigned": [X, "x.grad = torch.ones(2)", "x.grad = 3", "x.grad = x", "x.grad = x.detach()"],
+    "conversion": [X, "float(x[0])", "int(x[1])", "x[0].item()", "float(x)", "x.item()", "bool(x)"],
+    "unpacking": ["len(torch.tensor(1.))", "list(torch.tensor(1.))", "torch.tensor(1.)[0]"],
+    "hooks": [
+        X,
+        "h = x.register_hook(lambda g: print('leaf', g))",
+        "y = x * 3",
+        "y.register_hook(lambda g: g * 10)",
+        "y.retain_grad()",
+        "y.sum().backward()",
+        "h.remove()",
+        "(x * 2).sum().backward()",
+        "torch.ones(2).register_hook(print)",
+    ],
+    "hooks of nodes": [
+        X,
+        "y = x * 3",
+        "y.grad_fn.register_hook(lambda gi, go: print('after', gi, go))",
+        "y.grad_fn.register_prehook(lambda go: print('before', go))",
+        "x.register_post_accumulate_grad_hook(lambda p: print('leaf', p.grad))",
+        "y.sum().backward()",
+    ],
+    "order of hooks": [
+        X,
+        "a, b = x * 2, x + 1",
+        "c = a * b",
+        "for n, t in dict(a=a, b=b, c=c, x=x).items(): t.register_hook(lambda g, n=n: print(n, g))",
+        "(c + a).sum().backward()",
+    ],
+    "grad": [
+        X,
+        "y = (x ** 3).sum()",
+        "g = torch.autograd.grad(y, x, create_graph=True)",
+        "h = torch.autograd.grad(g[0].sum(), x)",
+        "torch.autograd.grad(y, torch.ones(1))",
+        "torch.autograd.grad(x.sum(), torch.ones(1, requires_grad=True))",
+        "print(torch.autograd.grad(x.sum(), [torch.ones(1, requires_grad=True), x], "
+        "allow_unused=True))",
+    ],
+    "backward of inputs": [
+        X,
+        "w = torch.tensor(2.0, requires_grad=True)",
+        "(w * x).sum().backward(inputs=[w])",
+        "(w * x).sum().backward(inputs=[])",
+    ],
+    "create_graph warns": [X, "(x ** 2).sum().backward(create_graph=True)", "print(x.grad)"],
+    "modes": [
+        X,
+        "print(torch.is_grad_enabled())",
+        "with torch.no_grad(): print(torch.is_grad_enabled(), x * 2)",
+        "with torch.no_grad():\n with torch.enable_grad(): print(x * 2)",
+        "with torch.set_grad_enabled(False): print(x * 2)",
+        "f = torch.no_grad()(lambda t: t * 2)",
+        "g = torch.no_grad(lambda t: t * 2)",
+        "h = torch.enable_grad()(f)",
+        "print(f(x), g(x), h(x))",
+        "torch.set_grad_enabled(False)",
+        "print(x * 2)",
+        "torch.set_grad_enabled(True)",
+    ],
+    "detach shares": [X, "y = x.detach()", "print(y.data_ptr() == x.data_ptr(), y.is_leaf)", "y += 1"],
+    "function": [
+        X,
+        FUNCTION,
+        "y = Cube.apply(x, 2.0)",
+        "print(y, y.grad_fn, y.grad_fn.name(), y.grad_fn.next_functions)",
+        "y.sum().backward()",
+        "print(x.grad)",
+        "y.sum().backward()",
+    ],
+    "function, too many": [X, WRONG.replace("RETURNED", "g, g"), "Wrong.apply(x).sum().backward()"],
+    "function, shape": [
+        X,
+        WRONG.replace("RETURNED", "torch.ones(2)"),
+        "Wrong.apply(x).sum().backward()",
+    ],
+    "shapes that do not fit": [
+        "torch.ones(3) + torch.ones(4)",
+        "torch.ones(2, 3) @ torch.ones(2, 3)",
+        "torch.ones(3) @ torch.ones(2)",
+        "torch.ones(2, 3) @ torch.ones(2)",
+        "torch.ones(6).view(4, 2)",
+        "torch.ones(3).sum(2)",
+        "torch.ones(3)[5]",
+        "torch.ones(2, 2)[0, 0, 0]",
+        "torch.stack([torch.ones(2), torch.ones(3)])",
+        "torch.cat([torch.ones(2), torch.ones(3, 3)])",
+        "torch.tensor([[1., 2.], [3.]])",
+        "torch.ones(2).expand(3)",
+        "torch.ones(4).split([1, 2])",
+        "torch.ones(2).add_(torch.ones(2, 2))",
+    ],
+    "types that do not fit": [
+        "torch.ones(2) * None",
+        "torch.ones(2) + 'a'" if False else "None + torch.ones(2)",
+        "1e-2 * None",
+        "torch.arange(3).mean()",
+        "torch.tensor([3]) ** -1",
+        "-torch.tensor([True])",
+        "torch.tensor([True]) - torch.tensor([True])",
+        "torch.tensor([3]) // 0",
+        "torch.ones(2, dtype=torch.int64).add_(1.5)",
+        "torch.tensor('a')",
+        "torch.tensor(None)",
+        "torch.ones(3).foo",
+        "f'{torch.ones(2):.2f}'",
+        "torch.tensor(torch.ones(2))",
+    ],
+    "printing": [
+        "print(torch.zeros(0), torch.zeros(2, 0), torch.zeros(0, dtype=torch.int64))",
+        "print(torch.tensor(True), torch.tensor(3), torch.tensor(2.5, dtype=torch.float64))",
+        "print(torch.tensor([1., float('nan'), float('inf')]), torch.tensor([1e10, 1]))",
+        "print(torch.tensor([1e-5, 1]), torch.tensor([0.1, 2000]), torch.tensor([1., 2e8]))",
+        "print(torch.arange(30.), torch.arange(30), torch.arange(30.) / 7)",
+        "print(torch.arange(1200.), torch.arange(2500).reshape(50, 50))",
+        "print(torch.arange(24.).reshape(2, 3, 4), torch.ones(8, 200))",
+        "print((torch.arange(11.).requires_grad_() / 3))",
+        "print([torch.tensor([1.0])], (torch.tensor(1),), {'a': torch.ones(2).double()})",
+        "print(torch.nn.Parameter(torch.ones(2)), torch.float32, torch.Size([2, 3]))",
+        "print(f'{torch.tensor(3.14159):.2f}', f'{torch.tensor([1.5])}', torch.tensor(-0.0))",
+        "print(torch.ones(2, 3).max(0), torch.ones(2).shape, torch.device('cpu'))",
+        "print(torch.__version__, torch.ones(1).type(), torch.ones(1).device)",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_says_what_torch_says(name):
+    assert differences(PROGRAMS[name]) == []
