@@ -23,9 +23,30 @@ inf, nan, pi, e = math.inf, math.nan, math.pi, math.e
 
 for _functions in (operations.FUNCTIONS, reductions.FUNCTIONS, views.FUNCTIONS):
     globals().update(_functions)
-for _name in ["tensor", "as_tensor", "full", "zeros", "ones", "empty", "eye", "arange", "linspace", "logspace"]:
+for _name in [
+    "tensor",
+    "as_tensor",
+    "full",
+    "zeros",
+    "ones",
+    "empty",
+    "eye",
+    "arange",
+    "linspace",
+    "logspace",
+]:
     globals()[_name] = getattr(creation, _name)
-for _name in ["Generator", "manual_seed", "initial_seed", "rand", "randn", "randint", "randperm", "rand_like", "randn_like"]:
+for _name in [
+    "Generator",
+    "manual_seed",
+    "initial_seed",
+    "rand",
+    "randn",
+    "randint",
+    "randperm",
+    "rand_like",
+    "randn_like",
+]:
     globals()[_name] = getattr(generator, _name)
 
 from engine import autograd, nn, optim  # noqa: E402

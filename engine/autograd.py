@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 
 from engine.function import Context, Function
-from engine.graph import Node, backward, grad
+from engine.graph import Node
 from engine.modes import enable_grad, inference_mode, no_grad, set_grad_enabled
 from engine.tensor import Tensor as Variable
+from engine.walk import backward, grad
 
 __all__ = [
     "Function",

@@ -22,7 +22,8 @@ def apply(function, dtype, *tensors, result=None):
         if tensor.shape != shape:
             shape = broadcast(shape, tensor.shape)
     columns = [
-        t.storage if t.is_whole and t.dtype is dtype and t.shape == shape
+        t.storage
+        if t.is_whole and t.dtype is dtype and t.shape == shape
         # Otherwise there is something to select, to repeat or to convert.
         else _column(t, dtype, shape)
         for t in tensors

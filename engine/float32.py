@@ -66,10 +66,8 @@ def row_sum(row, lanes, pack):
     if len(row) < lanes:
         return vector_sum(row, 1, pack)[0]
     whole = len(row) // lanes * lanes
-    if whole == lanes:  # the usual case on a page: nothing to add in the vector
-        vector = row[:lanes]
-    else:
-        vector = vector_sum(row[:whole], lanes, pack)
+    is_one = whole == lanes  # the usual case on a page: nothing to add in the vector
+    vector = row[:lanes] if is_one else vector_sum(row[:whole], lanes, pack)
     return running_sum([*row[whole:], *vector], pack)
 
 

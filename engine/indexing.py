@@ -59,7 +59,11 @@ def _check_count(self, keys):
 
 
 def _dimensions_used(keys):
-    counts = [len(key.shape) if _is_mask(key) else key is not None for key in keys if key is not ...]
+    counts = [
+        len(key.shape) if _is_mask(key) else key is not None
+        for key in keys
+        if key is not ...
+    ]
     return sum(counts)
 
 
@@ -152,9 +156,7 @@ def index_backward(grad, sizes, indices):
     result = _zeros(grad, sizes)
     for place, value in zip(_places_taken(sizes, indices)[0], grad.flat(), strict=True):
         result.storage[place] += value
-    return graph.record(
-        "IndexPutBackward0", result, self=None, values=grad, indices=indices
-    )
+    return graph.record("IndexPutImplBackward0", result, values=grad, indices=indices)
 
 
 def index_put(self, indices, values):
@@ -189,7 +191,8 @@ def setitem(self, index, value):
         extra = len(value.shape) - len(target.shape)
         for _ in range(extra):
             value = value.squeeze(0)
-        target.copy_(value.expand(target.shape))
+        fits = value.shape == target.shape
+        target.copy_(value if fits else value.expand(target.shape))
     elif isinstance(value, (bool, int, float)):
         fill_with_tensor(target, value)
     else:

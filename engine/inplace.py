@@ -133,7 +133,9 @@ def write(self, result):
             f"result type {result.dtype.word} can't be cast to the desired output type "
             f"{self.dtype.word}"
         )
-    if any(n > 1 and not step for n, step in zip(self.shape, self.strides or (), strict=False)):
+    if any(
+        n > 1 and not step for n, step in zip(self.shape, self.strides or (), strict=False)
+    ):
         raise RuntimeError(errors.ITSELF)
     values = result.flat()
     values = values if result.dtype is self.dtype else self.dtype.cast(values)

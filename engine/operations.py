@@ -61,7 +61,8 @@ def _sum_of(function, name, self, other, alpha):
         raise RuntimeError("Boolean alpha only supported for Boolean results.")
     if isinstance(alpha, float) and not dtype.is_floating_point:
         raise RuntimeError(
-            "For integral input tensors, argument alpha must not be a floating point number."
+            "For integral input tensors, argument alpha must not be a floating point "
+            "number."
         )
     if alpha != 1:
         (factor,) = dtype.pack([alpha])
@@ -562,7 +563,60 @@ def _swapped(function):
 
 FUNCTIONS = {
     name: globals()[name]
-    for name in ["add", "sub", "rsub", "mul", "div", "floor_divide", "neg", "pow", "square", "exp", "log", "log1p", "sqrt", "rsqrt", "sin", "cos", "tanh", "sigmoid", "relu", "clamp", "sgn", "ceil", "floor", "isnan", "isinf", "isfinite", "logical_not", "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "allclose", "equal", "masked_fill", "maximum", "minimum", "clone", "dot", "mv", "mm", "addmm", "matmul", "outer"]
+    for name in [
+        "add",
+        "sub",
+        "rsub",
+        "mul",
+        "div",
+        "floor_divide",
+        "neg",
+        "pow",
+        "square",
+        "exp",
+        "log",
+        "log1p",
+        "sqrt",
+        "rsqrt",
+        "sin",
+        "cos",
+        "tanh",
+        "sigmoid",
+        "relu",
+        "clamp",
+        "sgn",
+        "ceil",
+        "floor",
+        "isnan",
+        "isinf",
+        "isfinite",
+        "logical_not",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "logical_and",
+        "logical_or",
+        "logical_xor",
+        "bitwise_and",
+        "bitwise_or",
+        "bitwise_xor",
+        "bitwise_not",
+        "allclose",
+        "equal",
+        "masked_fill",
+        "maximum",
+        "minimum",
+        "clone",
+        "dot",
+        "mv",
+        "mm",
+        "addmm",
+        "matmul",
+        "outer",
+    ]
 } | {
     "remainder": remainder_of,
     "reciprocal": reciprocal_of,

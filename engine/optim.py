@@ -39,13 +39,12 @@ class Optimizer:
         for param in params:
             if not isinstance(param, Tensor):
                 raise TypeError(
-                    f"optimizer can only optimize Tensors, but one of the params is {type(param)}"
+                    "optimizer can only optimize Tensors, but one of the params is "
+                    f"{type(param)}"
                 )
             if not param.is_leaf:
                 raise ValueError("can't optimize a non-leaf Tensor")
-        self.param_groups.append(
-            {**self.defaults, **group, "params": params}
-        )
+        self.param_groups.append({**self.defaults, **group, "params": params})
 
     def zero_grad(self, set_to_none=True):
         for group in self.param_groups:
@@ -113,10 +112,8 @@ class SGD(Optimizer):
                 buffer = state["momentum_buffer"] = gradient.detach().clone()
             else:
                 buffer.mul_(momentum).add_(gradient, alpha=1 - group["dampening"])
-            if group["nesterov"]:
-                gradient = gradient.add(buffer, alpha=momentum)
-            else:
-                gradient = buffer
+            is_ahead = group["nesterov"]
+            gradient = gradient.add(buffer, alpha=momentum) if is_ahead else buffer
         param.add_(gradient, alpha=-group["lr"])
 
 

@@ -99,10 +99,6 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
 
 def _sum(self, dims, keepdim):
     shape, dtype = _reduced_shape(self.shape, dims, keepdim), self.dtype
-    if self.is_whole and len(dims) == len(self.shape) and self.storage:
-        if dtype.is_floating_point:
-            total = row_sum(self.storage, dtype.lanes, dtype.pack)
-            return new(dtype.pack([total]), shape, dtype)
     if not dtype.is_floating_point:
         return new(dtype.pack(map(sum, rows_of(self, dims))), shape, dtype)
     if not self.numel() > 0:
@@ -110,6 +106,10 @@ def _sum(self, dims, keepdim):
     if self.strides is None and len(dims) == len(self.shape):
         return new(
             dtype.pack([row_sum(self.flat(), dtype.lanes, dtype.pack)]), shape, dtype
+        )
+    if self.is_whole and len(dims) == len(self.shape):
+        return new(
+            dtype.pack([row_sum(self.storage, dtype.lanes, dtype.pack)]), shape, dtype
         )
     return new(_float_sums(self, dims), shape, dtype)
 

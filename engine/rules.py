@@ -238,7 +238,9 @@ TABLE = {
     ),
     "SigmoidBackwardBackward0": dict(
         grad_output=lambda g, output: engine.operations.sigmoid_backward(g, output),
-        output=lambda g, grad_output, output: g * grad_output * shifted(scaled(output, -2), 1),
+        output=lambda g, grad_output, output: (
+            g * grad_output * shifted(scaled(output, -2), 1)
+        ),
     ),
     "ReluBackward0": dict(
         self=lambda g, result: engine.operations.threshold_backward(g, result, 0)
@@ -277,8 +279,8 @@ TABLE = {
         )
     ),
     "MeanBackward0": dict(
-        self=lambda g, self_sym_sizes, self_sym_numel: (
-            divided(g.expand(self_sym_sizes), self_sym_numel)
+        self=lambda g, self_sym_sizes, self_sym_numel: divided(
+            g.expand(self_sym_sizes), self_sym_numel
         )
     ),
     "MeanBackward1": dict(
@@ -308,7 +310,9 @@ TABLE = {
         self=lambda g, result, dim: engine.reductions.softmax_backward(g, result, dim)
     ),
     "SoftmaxBackwardDataBackward0": dict(
-        grad_output=lambda g, output, dim: engine.reductions.softmax_backward(g, output, dim),
+        grad_output=lambda g, output, dim: engine.reductions.softmax_backward(
+            g, output, dim
+        ),
         output=softmax_again,
     ),
     "LogSoftmaxBackward0": dict(
@@ -329,8 +333,8 @@ TABLE = {
             mean_square(g, self, target, reduction), grad_output.shape
         ),
         self=mean_square_again,
-        target=lambda g, self, target, grad_output, reduction: -mean_square_again(
-            g, self, target, grad_output, reduction
+        target=lambda g, self, target, grad_output, reduction: (
+            -mean_square_again(g, self, target, grad_output, reduction)
         ),
     ),
     # products of matrices
@@ -385,6 +389,9 @@ TABLE = {
         self=lambda g, self_sym_sizes, indices: engine.indexing.index_backward(
             g, self_sym_sizes, indices
         )
+    ),
+    "IndexPutImplBackward0": dict(
+        values=lambda g, indices: engine.indexing.take(g, indices)
     ),
     "IndexPutBackward0": dict(
         self=lambda g, indices: engine.indexing.without(g, indices),

@@ -6,7 +6,8 @@ from itertools import repeat
 
 from engine import errors, modes
 from engine.dtypes import Size, bool_, float64, int64
-from engine.graph import Handle, Recorded, backward, edge_to, own
+from engine.graph import Handle, Recorded, edge_to, own
+from engine.walk import backward
 
 
 class Tensor(Recorded):

@@ -397,7 +397,7 @@ def as_strided_backward(grad, base, geometry):
 def scattered(grad, sizes, dim, index):
     """Zeros of shape `sizes`, with `grad` where `index` says along `dim`."""
     result = _zeros(grad, sizes)
-    starts = places(sizes[:dim] + (1,) + sizes[dim + 1 :], ordered_strides(sizes))
+    starts = places((*sizes[:dim], 1, *sizes[dim + 1 :]), ordered_strides(sizes))
     step = ordered_strides(sizes)[dim] if sizes else 0
     for start, i, value in zip(starts, index.flat(), grad.flat(), strict=True):
         result.storage[start + i * step] += value

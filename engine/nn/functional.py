@@ -40,7 +40,9 @@ def mse_loss(input, target, reduction="mean"):
             stacklevel=2,
         )
         shape = broadcast(input.shape, target.shape)
-        input, target = (t if t.shape == shape else t.expand(shape) for t in (input, target))
+        input, target = (
+            t if t.shape == shape else t.expand(shape) for t in (input, target)
+        )
     if not result_type(input, target).is_floating_point:
         raise NotImplementedError(f"\"mse_cpu\" not implemented for '{input.dtype.word}'")
     plain = apply(operator.sub, result_type(input, target), input, target)

@@ -38,13 +38,18 @@ def trace(module, statements):
     module.manual_seed(0)
     for statement in statements:
         out = io.StringIO()
-        with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stdout(out):
+        with (
+            warnings.catch_warnings(record=True) as warned,
+            contextlib.redirect_stdout(out),
+        ):
             warnings.simplefilter("always")
             try:
                 exec(statement, space)
             except Exception as error:
                 kind = type(error)
-                name = NotImplementedError if issubclass(kind, NotImplementedError) else kind
+                name = (
+                    NotImplementedError if issubclass(kind, NotImplementedError) else kind
+                )
                 seen.append(f"{statement} !! {name.__name__}: {told(error)}")
         seen += [f"{w.category.__name__}: {told(w.message)}" for w in warned]
         seen.append(told(out.getvalue()))
@@ -104,7 +109,9 @@ def differences(statements):
             return differences(statements[:place])
     theirs = trace(torch, statements)
     for place, statement in enumerate(statements):
-        if any(line.startswith(f"{statement} !!") and FOREIGN.search(line) for line in theirs):
+        if any(
+            line.startswith(f"{statement} !!") and FOREIGN.search(line) for line in theirs
+        ):
             return differences(statements[:place])
     pairs = [(a, b) for a, b in zip(theirs, ours, strict=False) if a != b]
     if len(ours) != len(theirs):

@@ -342,7 +342,8 @@ def test_close(expression):
 
 def numbers(line):
     return [
-        float.fromhex(text) if "0x" in text else float(text) for text in NUMBER.findall(line)
+        float.fromhex(text) if "0x" in text else float(text)
+        for text in NUMBER.findall(line)
     ]
 
 

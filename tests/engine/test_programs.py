@@ -18,7 +18,23 @@ values = st.sampled_from(
 )
 names = st.sampled_from(NAMES)
 numbers = st.sampled_from(["2", "0.1", "-3", "0.5", "1", "0", "True", "1e-2", "7.3"])
-shapes = st.sampled_from([(), (1,), (2,), (3,), (3,), (2, 3), (2, 3), (3, 2), (1, 3), (2, 1), (2, 2, 3), (11,), (0,)])
+shapes = st.sampled_from(
+    [
+        (),
+        (1,),
+        (2,),
+        (3,),
+        (3,),
+        (2, 3),
+        (2, 3),
+        (3, 2),
+        (1, 3),
+        (2, 1),
+        (2, 2, 3),
+        (11,),
+        (0,),
+    ]
+)
 dims = st.sampled_from(["", "0", "-1", "1", "0, keepdim=True", "-1, keepdim=True"])
 indices = st.sampled_from(
     ["0", "-1", "1:", "::2", ":, 0", "None", "..., 1", "0, 1", "[0, 1]", "5", ":", "..."]
@@ -44,7 +60,15 @@ def leaves(draw):
 
 def formatted(pattern, **parts):
     """A strategy for texts of a pattern; `x`, `y` and `z` are names of tensors."""
-    known = {"part": parts_of, "x": names, "y": names, "z": names, "k": numbers, "dim": dims, "i": indices}
+    known = {
+        "part": parts_of,
+        "x": names,
+        "y": names,
+        "z": names,
+        "k": numbers,
+        "dim": dims,
+        "i": indices,
+    }
     chosen = {key: s for key, s in (known | parts).items() if "{" + key + "}" in pattern}
     return st.fixed_dictionaries(chosen).map(lambda found: pattern.format(**found))
 
@@ -135,7 +159,9 @@ statements = st.one_of(
     simple,
     simple,
     st.tuples(MODES, assignments).map(lambda pair: "with {}: {}".format(*pair)),
-    st.tuples(MODES, IN_PLACE.flatmap(formatted)).map(lambda pair: "with {}: {}".format(*pair)),
+    st.tuples(MODES, IN_PLACE.flatmap(formatted)).map(
+        lambda pair: "with {}: {}".format(*pair)
+    ),
 )
 beginnings = st.tuples(*[leaves()] * 4).map(
     lambda drawn: [f"{name} = {data}" for name, data in zip(NAMES, drawn, strict=False)]

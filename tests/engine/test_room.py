@@ -1,0 +1,102 @@
+"""What the room is: standard library only, honest about what it lacks, small files."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+import engine
+from engine.names import names_of
+
+ROOM = Path(engine.__file__).parent
+FILES = sorted(ROOM.rglob("*.py"))
+PLACES = {
+    "torch": torch,
+    "Tensor": torch.Tensor,
+    "nn": torch.nn,
+    "nn.Module": torch.nn.Module,
+    "nn.functional": torch.nn.functional,
+    "nn.init": torch.nn.init,
+    "optim": torch.optim,
+    "autograd": torch.autograd,
+    "autograd.graph": torch.autograd.graph,
+    "autograd.function": torch.autograd.function,
+}
+AS_TORCH = """
+import sys
+from engine.as_torch import install
+install()
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node
+from torch.nn import functional as F
+import torch.optim
+from snippets.training import train
+from snippets.readings import readings
+from snippets.graph import graph_of
+params, history = train(*readings(), learning_rate=1e-4, epochs=3)
+assert isinstance(params, Tensor) and issubclass(torch.optim.SGD, torch.optim.Optimizer)
+assert isinstance((params * 2).grad_fn, Node)
+assert "numpy" not in sys.modules and torch.__name__ == "engine"
+print(params, [node.name for node in graph_of((params * 2).sum()).nodes], F.relu(params))
+"""
+
+
+def imported(file):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(ROOM)))
+def test_only_the_standard_library_is_imported(file):
+    packages = {name.partition(".")[0] for name in imported(file)}
+    assert packages <= sys.stdlib_module_names | {"engine"}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_names_are_torchs(place):
+    public = {name for name in dir(PLACES[place]) if not name.startswith("_")}
+    # What an import of the tests adds to a package is no name of the documentation.
+    missing = names_of(place) - public
+    assert not missing
+    assert len(public - names_of(place)) <= len(public) // 20
+
+
+def test_it_runs_under_the_name_torch():
+    run = subprocess.run(
+        [sys.executable, "-c", AS_TORCH], cwd=ROOM.parent, capture_output=True, text=True
+    )
+    assert run.stderr == ""
+    assert "['SumBackward0', 'MulBackward0', 'AccumulateGrad']" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("get", "name"),
+    [
+        (lambda: engine.fft, "torch.fft"),
+        (lambda: engine.einsum("i,i", 1, 2), "torch.einsum"),
+        (lambda: engine.ones(2).svd(), "torch.Tensor.svd"),
+        (lambda: engine.nn.Linear(1, 1).cuda(), "torch.nn.Module.cuda"),
+        (lambda: engine.inference_mode(), "torch.inference_mode"),
+        (lambda: engine.ones(2, 2, 2) @ engine.ones(2, 2), "torch.matmul"),
+        (lambda: engine.ones(2).prod(0), "torch.prod"),
+    ],
+)
+def test_what_is_missing_is_named(get, name):
+    with pytest.raises(NotImplementedError, match=name.replace(".", r"\.")) as caught:
+        get()
+    assert "PyTorch has it" in str(caught.value)
+
+
+def test_what_nobody_has_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'foo'"):
+        engine.ones(2).foo  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute 'foo'"):
+        engine.foo  # noqa: B018
+    assert not hasattr(engine.ones(2), "svd")
