@@ -71,11 +71,11 @@ def sign(x):
 
 
 def larger(a, b):
-    return a if a > b or a != a else b
+    return a if a >= b or a != a else b
 
 
 def smaller(a, b):
-    return a if a < b or a != a else b
+    return a if a <= b or a != a else b
 
 
 def _quotient(a, b):

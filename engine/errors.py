@@ -106,7 +106,8 @@ OVERLAP = (
 
 def multiple_views(tensor, what):
     """The error for one of several views that one operation made."""
-    short = re.sub(r"Backward\d+$", "", tensor._grad_fn.name())
+    name = tensor._grad_fn.name() if tensor._grad_fn else "Split"
+    short = re.sub(r"Backward\d+$", "", name)
     return RuntimeError(
         f"Output {tensor.output_nr} of {short} is a view and {what}. This view is the "
         "output of a function that returns multiple views. Such functions do not allow "

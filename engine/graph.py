@@ -157,7 +157,8 @@ class AccumulateGrad(Node):
     def apply(self, gradients):
         (gradient,), leaf = gradients, self.variable
         if gradient is not None:
-            if leaf._grad is None and modes.enabled:
+            is_apart = gradient.strides is None and not modes.enabled
+            if leaf._grad is None and not is_apart:
                 leaf._grad = engine.zeros_like(gradient).copy_(gradient)
             elif leaf._grad is None:
                 leaf._grad = gradient.clone()

@@ -59,7 +59,7 @@ class AsStridedBackward0(graph.Node):
 
 def rebuilt_view(tensor):
     """Give a view the history that its base has since it was written to."""
-    if tensor._several:
+    if tensor._several and tensor._base.requires_grad:
         what = "its base or another view of its base has been modified inplace"
         raise errors.multiple_views(tensor, what)
     if tensor._unrecorded and tensor._base.requires_grad:
@@ -100,7 +100,7 @@ def _check_writable(self):
         return
     if self.grad_fn is None and self._requires_grad:
         raise RuntimeError("a" + errors.LEAF_IN_PLACE)
-    if self._several:
+    if self._several and self.requires_grad:
         raise errors.multiple_views(self, "is being modified inplace")
     base = self._base
     if self._unrecorded and base.requires_grad:

@@ -248,8 +248,8 @@ def _several(name, self, views, dim):
     """Views that one operation made: none of them may be written to."""
     if self.requires_grad and views:
         graph.record(name, views, self=self, dim=dim)
-        for v in views:
-            v._several = v.requires_grad
+    for v in views:
+        v._several = True
     return tuple(views)
 
 

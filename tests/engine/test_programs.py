@@ -91,7 +91,7 @@ SHAPES = one_of(
     "{x}.transpose(0, -1)", "{x}.repeat(2)", "{x}.flip(0)", "{x}.contiguous()",
     "{x}.squeeze(0)", "{x}.repeat(2, 1, 1)",
 )  # fmt: skip
-REDUCTIONS = one_of("sum", "mean", "sum", "mean", "max", "min", "var", "argmax")
+REDUCTIONS = one_of("sum", "mean", "sum", "mean", "max", "min", "argmin", "argmax")
 IN_PLACE = one_of(
     "{x}.add_({y})", "{x}.sub_({y})", "{x}.mul_({y})", "{x}.div_({y})", "{x} += {y}",
     "{x} -= {k}", "{x} *= {y}", "{x} /= {k}", "{x}.zero_()", "{x}.fill_({k})",
@@ -118,7 +118,8 @@ GRADIENTS = one_of(
     "{z} = torch.autograd.grad({x}.sum(), {y}, create_graph=True)[0]",
     "{z} = torch.autograd.grad({x}, {y}, torch.ones_like({x}), retain_graph=True)[0]",
     "{x}.grad = None", "{x}.grad.zero_()", "{x}.retain_grad()", "{x}.grad = {y}",
-    "if {y}.is_leaf: {x}.sum().backward(inputs=[{y}])", "{z} = {x}.grad", "{x}.requires_grad = True",
+    "if {y}.is_leaf: {x}.sum().backward(inputs=[{y}])", "{z} = {x}.grad",
+    "{x}.requires_grad = True",
     "if SAFE: {x}.register_hook(lambda g: print('hook', g))",
     "if SAFE: {x}.register_hook(lambda g: g * 2)",
     "{x}.requires_grad = False",
