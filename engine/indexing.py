@@ -188,16 +188,21 @@ def setitem(self, index, value):
     elif isinstance(value, Tensor) and is_whole:
         self.copy_(value)
     elif isinstance(value, Tensor):
-        extra = len(value.shape) - len(target.shape)
-        for _ in range(extra):
-            value = value.squeeze(0)
-        fits = value.shape == target.shape
-        target.copy_(value if fits else value.expand(target.shape))
+        target.copy_(_spread_over(value, target.shape))
     elif isinstance(value, (bool, int, float)):
         fill_with_tensor(target, value)
     else:
         kind = type(value).__name__
         raise TypeError(f"can't assign a {kind} to a {self.type()}")
+
+
+def _spread_over(value, shape):
+    """`value` as wide as what it is put into; sizes of 1 in front do not count."""
+    if value.shape == shape:
+        return value
+    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
+    value = value.view(value.shape[ones:]) if ones else value
+    return value if value.shape == shape else value.expand(shape)
 
 
 def _is_list(index):

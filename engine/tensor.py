@@ -392,7 +392,7 @@ def view(base, shape, strides, offset, base_of_record=False):
         tensor.is_whole = base.is_whole
     elif strides is not None and tuple(strides) != ordered_strides(tensor.shape):
         tensor.strides = tuple(strides)
-    if base_of_record and base.dtype.is_floating_point:
+    if base_of_record:
         tensor._base = base if base._base is None else base._base
         tensor._seen = base.counter[0]
         tensor._unrecorded = not modes.enabled
