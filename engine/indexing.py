@@ -156,7 +156,9 @@ def index_backward(grad, sizes, indices):
     result = _zeros(grad, sizes)
     for place, value in zip(_places_taken(sizes, indices)[0], grad.flat(), strict=True):
         result.storage[place] += value
-    return graph.record("IndexPutImplBackward0", result, values=grad, indices=indices)
+    return graph.record(
+        "IndexPutImplBackward0", result, self=None, values=grad, indices=indices
+    )
 
 
 def index_put(self, indices, values):

@@ -391,7 +391,7 @@ TABLE = {
         )
     ),
     "IndexPutImplBackward0": dict(
-        values=lambda g, indices: engine.indexing.take(g, indices)
+        self=lambda g: g, values=lambda g, indices: engine.indexing.take(g, indices)
     ),
     "IndexPutBackward0": dict(
         self=lambda g, indices: engine.indexing.without(g, indices),

@@ -312,6 +312,7 @@ CLOSE = (
 )
 # What the tables above do not record: how in-place writes, and refusals, are recorded.
 ELSEWHERE = {
+    "IndexPutBackward0",
     "FillBackward2",
     "FillBackward3",
     "ZeroBackward0",
