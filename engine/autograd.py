@@ -6,6 +6,7 @@ from engine.function import Context, Function
 from engine.graph import Node
 from engine.modes import enable_grad, inference_mode, no_grad, set_grad_enabled
 from engine.tensor import Tensor as Variable
+from engine.views import stack
 from engine.walk import backward, grad
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "backward",
     "enable_grad",
     "function",
+    "functional",
     "grad",
     "grad_mode",
     "graph",
@@ -22,6 +24,16 @@ __all__ = [
     "set_grad_enabled",
 ]
 
+
+def hessian(func, inputs):
+    """The second derivatives of `func`, of shape (n, n) for `inputs` of shape (n,)."""
+    here = inputs.detach().clone().requires_grad_()
+    (slope,) = grad(func(here), here, create_graph=True)
+    rows = [grad(s, here, retain_graph=True)[0] for s in slope.reshape(-1)]
+    return stack(rows).reshape((*inputs.shape, *inputs.shape))
+
+
+functional = SimpleNamespace(hessian=hessian)
 graph = SimpleNamespace(Node=Node)
 function = SimpleNamespace(Function=Function, FunctionCtx=Context)
 grad_mode = SimpleNamespace(

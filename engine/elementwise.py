@@ -104,6 +104,7 @@ AT_THE_EDGE = {
     math.pow: _power,
     math.exp: lambda x: math.inf,
     math.log: lambda x: math.nan if x < 0 else -math.inf,
+    math.log10: lambda x: math.nan if x < 0 else -math.inf,
     math.log1p: lambda x: math.nan if x < -1 else -math.inf,
     math.sqrt: lambda x: math.nan,
     math.sin: lambda x: math.nan,

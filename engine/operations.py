@@ -236,6 +236,7 @@ def _sigmoid(x):
 
 exp = _unary("ExpBackward0", _each(math.exp))
 log = _unary("LogBackward0", _each(math.log))
+log10 = _unary("Log10Backward0", _each(math.log10))
 log1p = _unary("Log1PBackward0", _each(math.log1p))
 sqrt = _unary("SqrtBackward0", _each(math.sqrt))
 rsqrt = _unary("RsqrtBackward0", POWERS[-0.5])
@@ -312,6 +313,13 @@ sgn = _step("SgnBackward0", sign)
 ceil = _step("CeilBackward0", _if_finite(math.ceil))
 floor = _step("FloorBackward0", _if_finite(math.floor))
 round_ = _step("RoundBackward0", _if_finite(round))
+
+
+def round_to(self, decimals=0):
+    if decimals == 0:
+        return round_(self)
+    factor = 10.0**decimals
+    return apply(lambda x: round(x * factor) / factor, self.dtype, self.detach())
 
 
 def _predicate(function):
@@ -620,7 +628,8 @@ FUNCTIONS = {
 } | {
     "remainder": remainder_of,
     "reciprocal": reciprocal_of,
-    "round": round_,
+    "round": round_to,
+    "log10": log10,
     "sign": _step("SignBackward0", sign),
     "subtract": sub,
     "multiply": mul,

@@ -65,7 +65,7 @@ class Optimizer:
                 for param in group["params"]:
                     if param.grad is not None:
                         gradient = -param.grad if group["maximize"] else param.grad
-                        self.update(param, gradient, self.state[param], group)
+                        self.update(param, gradient, group)
         return loss
 
     def __repr__(self):
@@ -102,11 +102,12 @@ class SGD(Optimizer):
         options = dict(locals())
         super().__init__(params, _options(options))
 
-    def update(self, param, gradient, state, group):
+    def update(self, param, gradient, group):
         momentum, decay = group["momentum"], group["weight_decay"]
         if decay != 0:
             gradient = gradient.add(param, alpha=decay)
         if momentum != 0:
+            state = self.state[param]
             buffer = state.get("momentum_buffer")
             if buffer is None:
                 buffer = state["momentum_buffer"] = gradient.detach().clone()
@@ -145,20 +146,23 @@ class Adam(Optimizer):
         options = dict(locals())
         super().__init__(params, _options(options))
 
-    def update(self, param, gradient, state, group):
+    def update(self, param, gradient, group):
+        state = self.state[param]
         (beta1, beta2), lr, decay = group["betas"], group["lr"], group["weight_decay"]
         if not state:
             zeros = param.detach() * 0
-            state.update(step=0, exp_avg=zeros, exp_avg_sq=zeros.clone())
+            state.update(step=zeros.new_zeros(()).float())
+            state.update(exp_avg=zeros, exp_avg_sq=zeros.clone())
         state["step"] += 1
+        step = state["step"].item()
         if decay != 0:
             gradient = gradient.add(param, alpha=decay)
         first, second = state["exp_avg"], state["exp_avg_sq"]
         _lerp(first, gradient, 1 - beta1)
         second.mul_(beta2)
         _add_product(second, gradient, gradient, 1 - beta2)
-        correction1 = 1 - beta1 ** state["step"]
-        correction2 = 1 - beta2 ** state["step"]
+        correction1 = 1 - beta1**step
+        correction2 = 1 - beta2**step
         spread = (second.sqrt() / correction2**0.5).add_(group["eps"])
         _add_quotient(param, first, spread, -lr / correction1)
 

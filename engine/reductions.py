@@ -371,6 +371,15 @@ max_of, argmax = _extreme("max", "Max", lambda a, b: a > b, "maximum")
 min_of, argmin = _extreme("min", "Min", lambda a, b: a < b, "minimum")
 
 
+def argsort(self, dim=-1, descending=False):
+    dim = dimension(dim, len(self.shape))
+    places = []
+    for row in rows_of(self, [dim]):
+        order = sorted(range(len(row)), key=row.__getitem__, reverse=descending)
+        places.append(order)
+    return _from_rows(places, self.shape, dim, int64)
+
+
 # ---- probabilities
 
 
@@ -419,6 +428,7 @@ FUNCTIONS = {
     "any": any_of,
     "max": max_of,
     "min": min_of,
+    "argsort": argsort,
     "argmax": argmax,
     "argmin": argmin,
     "softmax": softmax,

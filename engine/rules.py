@@ -220,6 +220,7 @@ TABLE = {
     "RoundBackward0": dict(self=lambda g: engine.zeros_like(g)),
     "ExpBackward0": dict(self=lambda g, result: g * result),
     "LogBackward0": dict(self=lambda g, self: g / self),
+    "Log10Backward0": dict(self=lambda g, self: g / scaled(self, math.log(10))),
     "Log1PBackward0": dict(self=lambda g, self: g / shifted(self, 1)),
     "SqrtBackward0": dict(self=lambda g, result: g / scaled(result, 2)),
     "RsqrtBackward0": dict(self=lambda g, result: scaled(g, -0.5) * result.pow(3)),

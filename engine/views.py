@@ -6,7 +6,7 @@ from itertools import chain
 
 import engine.graph as graph
 from engine import errors
-from engine.dtypes import Size, result_type
+from engine.dtypes import Size, broadcast, result_type
 from engine.reductions import dimension
 from engine.tensor import Tensor, new, ordered_strides, places
 from engine.tensor import view as _view
@@ -420,7 +420,21 @@ METHODS = (
 FUNCTIONS = {name: globals()[name] for name in METHODS.split()}
 for _name, _function in FUNCTIONS.items():
     setattr(Tensor, _name, _function)
-FUNCTIONS |= {"cat": cat, "concat": cat, "stack": stack}
+
+
+def broadcast_tensors(*tensors):
+    shape = Size(())
+    for tensor in tensors:
+        shape = broadcast(shape, tensor.shape)
+    return [t if t.shape == shape else expand(t, shape) for t in tensors]
+
+
+FUNCTIONS |= {
+    "broadcast_tensors": broadcast_tensors,
+    "cat": cat,
+    "concat": cat,
+    "stack": stack,
+}
 Tensor.T = property(_transposed)
 Tensor.mT = property(lambda self: transpose(self, -2, -1))
 Tensor.view_as = lambda self, other: view(self, other.shape)

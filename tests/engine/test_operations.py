@@ -38,6 +38,8 @@ GRADIENTS = (
     "h = torch.autograd.grad(t, leaves, allow_unused=True)",
 )
 BITS = (
+    "torch.broadcast_tensors(m, v)[1] * m",
+    "x.argsort(), m.argsort(1)",
     "x[0] * x[1]",
     "x[[0, 2]] ** 2",
     "x[1:] * x[:-1]",
@@ -257,6 +259,7 @@ BITS = (
     "x.T.shape, m.shape[0], m.size(1), m.numel(), m.dim()",
 )
 CLOSE = (
+    "p.log10()",
     "q.transpose(0,2).sum(1)",
     "q.permute(2,1,0).sum(0)",
     "m.t().reshape(6)",

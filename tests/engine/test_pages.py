@@ -10,9 +10,24 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-# (page, line of the fence): why the engine may say something else there. The test fails
-# where one of them is equal after all.
-EXCEPTIONS: dict[tuple[str, int], str] = {}
+# Pages that use what the engine has not, and what that is. There a block may say so, and
+# later ones may miss the names that it did not define. Nothing else may differ on them.
+LACKS = {
+    "docs/learn/accumulation.md": "torch.overrides",
+    "docs/learn/backward.md": "torch.overrides",
+    "docs/learn/grad-fn.md": "torch.overrides",
+    "docs/learn/learning-rate.md": "torch.linalg",
+    "docs/learn/training-loop.md": "torch.linalg",
+    "docs/learn/validation.md": "torch.nn.Dropout",
+    "docs/play/graph-stepper.md": "torch.overrides",
+    "docs/play/training.md": "torch.linalg",
+}
+# Pages of which one block has other last digits: torch approximates tanh and, on vectors,
+# even square roots in its own way, and a long run or a figure makes that visible.
+DIGITS = {
+    "docs/learn/modules.md": "a figure of a network with Tanh, one coordinate",
+    "docs/learn/optimizers.md": "Adam after 1000 steps, the sixth decimal",
+}
 
 
 def outputs(processes, which):
@@ -42,17 +57,30 @@ def pages():
 def test_every_block_says_the_same(pages):
     theirs, ours = pages
     assert theirs.keys() == ours.keys()
-    different = {
-        (page, line)
-        for page, blocks in theirs.items()
-        for line, result in blocks.items()
-        if ours[page].get(line) != result
-    }
-    assert different == set(EXCEPTIONS)
+    refused, digits = set(), set()
+    for page, blocks in theirs.items():
+        for line, result in blocks.items():
+            found = ours[page].get(line)
+            if found == result:
+                continue
+            where = f"{page}:{line}"
+            if found["failure"]:
+                problem = found["failure"]["problem"]
+                assert page in LACKS, f"{where}: {problem}"
+                assert LACKS[page] in problem or "NameError" in problem, (
+                    f"{where}: {problem}"
+                )
+                refused.add(page)
+            else:
+                assert page in DIGITS and page not in digits, where
+                digits.add(page)
+    # An exception that is none any more goes.
+    assert refused == set(LACKS)
+    assert digits == set(DIGITS)
 
 
 def test_blocks_were_compared(pages):
     count = sum(map(len, pages[0].values()))
-    print(f"{count} blocks on {len(pages[0])} pages, {len(EXCEPTIONS)} exceptions")
+    print(f"{count} blocks on {len(pages[0])} pages")
     assert count > 100
     assert not any(r["failure"] for blocks in pages[0].values() for r in blocks.values())
