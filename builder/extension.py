@@ -45,6 +45,8 @@ class ExecutedPages(Extension):
         md.preprocessors.register(including, "included_sources", BEFORE_SNIPPETS)
         executing = ExecuteProcessor(md, options)
         md.preprocessors.register(executing, "executed_pages", BEFORE_FENCES)
+        # Otherwise the mark below a block of code would stand in a paragraph.
+        md.block_level_elements.append("ag-run")
 
 
 @functools.cache
@@ -105,11 +107,16 @@ class ExecuteProcessor(FenceProcessor):
     def rewriter(self, page: Page, place: Place) -> Callable[[Fence], list[str] | None]:
         settings = Settings(place.root, self.options["palette"] or None)
         executed = executor(settings, place.docs).execute(page)
+        numbers = {fence.line: at for at, fence in enumerate(page.executed, start=1)}
 
         def rewritten(fence: Fence) -> list[str] | None:
             if not fence.is_python or fence.include:
                 return None
-            lines = [] if "hide-code" in fence.flags else _code(fence, fence.code)
+            lines = []
+            if "hide-code" not in fence.flags:
+                lines += _code(fence, fence.code)
+                if number := numbers.get(fence.line):
+                    lines += ["", fence.indent + self.md.htmlStash.store(mark(number)), ""]
             outputs = executed.outputs.get(fence.line, [])
             if outputs and "hide-output" not in fence.flags:
                 block = rendered(outputs, fence, page.name)
@@ -117,6 +124,15 @@ class ExecuteProcessor(FenceProcessor):
             return lines
 
         return rewritten
+
+
+def mark(number: int) -> str:
+    """Return what says below a block of code which executed fence of the page it is.
+
+    It shows nothing by itself. Where readers can run a block, publish/live_code.py leaves it to
+    the page's script; elsewhere it takes it away.
+    """
+    return f'<ag-run block="{number}"></ag-run>'
 
 
 def _code(fence: Fence, code: str, title: str = "") -> list[str]:

@@ -24,13 +24,17 @@ DIRECTIVES = {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
+    # Python runs in a worker from a `blob:`, which takes this policy on; one from an address
+    # of the site would not, because the policy stands in a <meta>.
+    "worker-src": "'self' blob:",
     "manifest-src": "'self'",
     "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'none'",
 }
+# Python in the page is WebAssembly. This allows that, and no eval() of text.
+WASM = "'wasm-unsafe-eval'"
 COMMENTS = "https://giscus.app"
 # The comments are a script that adds a frame and a stylesheet of its own.
 WIDENED_BY_COMMENTS = ("script-src", "style-src", "frame-src")
@@ -67,7 +71,7 @@ def policy(pages: Iterable[str], comments: bool = False) -> str:
     """Return the one policy under which all scripts in these pages run."""
     directives = dict(DIRECTIVES)
     hashes = sorted({_hash(one.text) for page in pages for one in _inline_scripts(page)})
-    directives["script-src"] = " ".join(["'self'", *hashes])
+    directives["script-src"] = " ".join(["'self'", WASM, *hashes])
     for name in WIDENED_BY_COMMENTS if comments else ():
         directives[name] = f"{directives[name]} {COMMENTS}".removeprefix("'none' ")
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())

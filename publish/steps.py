@@ -5,6 +5,7 @@ from collections.abc import Callable
 from publish.cards import write_cards
 from publish.feed import write_feed
 from publish.images import size_images
+from publish.live_code import add_live
 from publish.mends import mend
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
@@ -23,14 +24,15 @@ STEPS: tuple[Step, ...] = (
     write_cards,
     write_feed,
     write_sitemap,
+    add_live,
     mend,
     size_images,
     move_styles,
     state_weights,
     set_policy,
 )
-# Under `mkdocs serve` only what adds files that pages link to.
-PREVIEW_STEPS: tuple[Step, ...] = (write_notebooks, state_weights)
+# Under `mkdocs serve` only what adds files that pages link to or load.
+PREVIEW_STEPS: tuple[Step, ...] = (write_notebooks, add_live, state_weights)
 
 
 def publish(site: Site) -> None:

@@ -1,0 +1,1 @@
+"""What lets readers run the blocks of a page in their browser."""

@@ -1,0 +1,51 @@
+/**
+ * <ag-run block="3">: the row below a block of code. It is on every page that runs code, so
+ * it is small: what the buttons do is loaded when the first one is pressed.
+ */
+
+/** The module with the actions, once it is asked for. */
+let actions = null;
+
+/** Megabytes; publish/live_code.py says it on the tag that loads this file. */
+const SIZE = document.querySelector("script[data-live]")?.dataset.live;
+
+function button(value, label, name) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", value, textContent: label, ariaLabel: name });
+  return made;
+}
+
+class AgRun extends HTMLElement {
+  connectedCallback() {
+    const number = this.getAttribute("block");
+    const run = button("run", "Run", `Run block ${number}`);
+    run.title = `Runs here, in your browser. The first time it loads Python, ${SIZE} MB.`;
+    if (!this.firstChild) this.append(run, button("edit", "Edit", `Edit block ${number}`));
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    this.addEventListener(
+      "click",
+      ({ target }) => target.closest("button") && this.act(target.closest("button").value),
+      { signal },
+    );
+    // The reader has been here before: what was written then comes back.
+    actions?.then(({ restore }) => restore(this));
+  }
+
+  disconnectedCallback() {
+    this.listening.abort();
+  }
+
+  /** @param {string} action the value of a button */
+  async act(action) {
+    try {
+      actions ??= import("./block.js");
+      (await actions).act(this, action);
+    } catch {
+      actions = null;
+      this.append("This could not be loaded. Are you offline?");
+    }
+  }
+}
+
+customElements.define("ag-run", AgRun);

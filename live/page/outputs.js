@@ -1,0 +1,43 @@
+/** The outputs of the reader's own run, as elements. */
+
+import { cleaned } from "./cleaned.js";
+
+/**
+ * Return what stands where the built output stood.
+ * @param {{kind: string, text: string}[]} outputs
+ * @param {number} number of the block
+ */
+export function drawn(outputs, number) {
+  const box = element("div", "ag-output ag-yours");
+  box.append(element("p", "ag-yours-mark", outputs.length ? "Yours" : "Yours: no output"));
+  for (const { kind, text } of outputs) box.append(output(kind, text, number));
+  return box;
+}
+
+function output(kind, text, number) {
+  if (kind === "note") return element("p", "ag-note", text);
+  if (kind === "svg" || kind === "html") {
+    const box = element(kind === "svg" ? "figure" : "div", `ag-${kind === "svg" ? "figure" : "html"}`);
+    box.append(cleaned(text));
+    const picture = box.querySelector("svg");
+    picture?.setAttribute("role", "img");
+    if (picture && !picture.querySelector("title"))
+      picture.setAttribute("aria-label", `What block ${number} drew`);
+    return box;
+  }
+  const box = element("pre", `ag-text ag-${kind}`);
+  box.append(element("samp", "", text.replace(/\n+$/, "")));
+  return box;
+}
+
+/**
+ * @param {string} name
+ * @param {string} classes
+ * @param {string} [text]
+ */
+function element(name, classes, text = "") {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  made.textContent = text;
+  return made;
+}

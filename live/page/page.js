@@ -1,0 +1,67 @@
+/** The blocks of a page as they are now, and the one Python that all pages share. */
+
+import { blocksOf } from "./order.js";
+import { Broken, Python, spawn } from "./python.js";
+
+/** @type {Map<string, Promise<Page>>} by path: what was written survives a visit elsewhere */
+const pages = new Map();
+/** @type {Python | null} */
+let python = null;
+
+export class Page {
+  /** @type {Map<number, object>} what shows a block, while it is on the screen */
+  shown = new Map();
+
+  /**
+   * @param {string} path
+   * @param {import("./order.js").Block[]} blocks
+   * @param {object} live where the runtime is, and how many bytes it has
+   */
+  constructor(path, blocks, live) {
+    Object.assign(this, { path, blocks, live });
+  }
+
+  /** The Python of the site; it starts with the first run. */
+  get python() {
+    if (!globalThis.WebAssembly?.instantiateStreaming)
+      throw new Broken("this browser has no WebAssembly, or it is switched off");
+    const root = new URL("../", import.meta.url);
+    const runtime = new URL(this.live.runtime, root).href;
+    const code = new URL("code.zip", root).href;
+    python ??= new Python({ runtime, code, sizes: this.live.sizes }, spawn);
+    return python;
+  }
+
+  /** How many megabytes a first start loads. */
+  get megabytes() {
+    return Object.values(this.live.sizes).reduce((sum, [, sent]) => sum + sent, 0) / 1e6;
+  }
+}
+
+/**
+ * Return the page that is on the screen.
+ * @returns {Promise<Page>}
+ */
+export function thisPage() {
+  const path = location.pathname;
+  if (!pages.has(path)) pages.set(path, load(path));
+  // What failed once may be there the next time.
+  pages.get(path).catch(() => pages.delete(path));
+  return pages.get(path);
+}
+
+/** Tell whether the reader has run or edited something on the page that is on the screen. */
+export const isMet = () => pages.has(location.pathname);
+
+/** Return the pages that were met so far. */
+export async function metPages() {
+  const met = await Promise.allSettled(pages.values());
+  return met.filter(({ value }) => value).map(({ value }) => value);
+}
+
+async function load(path) {
+  const answer = await fetch(new URL("live.json", location.href), { cache: "no-cache" });
+  if (!answer.ok) throw new Broken("this page has changed; load it again");
+  const { live, blocks } = await answer.json();
+  return new Page(path, blocksOf(blocks), live);
+}

@@ -1,0 +1,44 @@
+"""What live/worker.js calls: a session for each page, and what stands in for others."""
+
+import builtins
+from collections.abc import Callable
+
+from engine import as_torch
+from live.python import plotting
+from live.python.session import Session
+
+
+def no_input(prompt: object = "") -> str:
+    """Stand in for ``input``, which would wait for a terminal that is not there."""
+    raise RuntimeError("input() cannot ask anybody here; write the value into the code")
+
+
+def stand_in() -> None:
+    """Put our own in the place of what a browser does not have."""
+    as_torch.install()
+    plotting.install()
+    builtins.input = no_input
+
+
+def start(post: Callable[[str, str], None]) -> Callable[[str, int, str, str], bool]:
+    """Return the function that runs a block.
+
+    Args:
+        post: Takes each output, as kind and text.
+
+    Returns:
+        A function of the page's path, the block's number, its code and the exception that
+        it declares; it returns whether the block went as it should.
+    """
+    stand_in()
+    sessions: dict[str, Session] = {}
+
+    def run(page: str, number: int, code: str, raises: str) -> bool:
+        if number == 0:  # forget the names of this page
+            sessions.pop(page, None)
+            return True
+        if page not in sessions:
+            sessions[page] = Session(post)
+        return sessions[page].run(number, code, raises)
+
+    return run

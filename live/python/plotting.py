@@ -1,0 +1,5 @@
+"""A small stand-in for matplotlib."""
+
+
+def install() -> None:
+    """Nothing yet."""

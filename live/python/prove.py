@@ -1,0 +1,63 @@
+"""Which blocks of a page give with our engine what they gave with torch.
+
+Run as ``python -S -m live.python.prove``, so that nothing is importable that a browser does
+not have. It reads JSON, a list with an object for each executed fence: ``code``, ``raises``,
+``outputs`` of the build, and whether it is ``tried``. It prints the numbers of those that
+gave the same, counted from 1, one a line.
+"""
+
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+from live.python.entry import stand_in
+from live.python.session import Session
+
+# Seconds for a block; one that takes longer here is no fun in a browser.
+LIMIT = 20
+
+
+def main() -> None:
+    """Try the blocks one after the other, each in the state that the proven ones left.
+
+    A block is tried in a fork. If it gives the same, the fork goes on in our place;
+    otherwise we go on without it, as if it had never run.
+    """
+    cells = json.load(sys.stdin)
+    stand_in()
+    outputs: list[dict[str, str]] = []
+    session = Session(lambda kind, text: _add(outputs, kind, text))
+    result = os.dup(1)
+    for number, cell in enumerate(cells, start=1):
+        if not cell["tried"]:
+            continue
+        if child := os.fork():
+            if os.waitpid(child, 0)[1] == 0:
+                break
+            continue
+        signal.alarm(LIMIT)
+        outputs.clear()
+        fine = session.run(number, cell["code"], cell["raises"])
+        signal.alarm(0)
+        if not fine or _comparable(outputs) != _comparable(cell["outputs"]):
+            os._exit(1)
+        os.write(result, f"{number}\n".encode())
+    os._exit(0)
+
+
+def _add(outputs: list[dict[str, str]], kind: str, text: str) -> None:
+    if kind == "stdout" and outputs and outputs[-1]["kind"] == "stdout":
+        outputs[-1]["data"] += text
+    else:
+        outputs.append({"kind": kind, "data": text})
+
+
+def _comparable(outputs: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the outputs without what may differ: a figure is drawn by other hands."""
+    return [(o["kind"], "" if o["kind"] == "svg" else o["data"]) for o in outputs]
+
+
+if __name__ == "__main__":
+    main()

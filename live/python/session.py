@@ -1,0 +1,106 @@
+"""A page's namespace in the reader's browser: its blocks run as in a notebook.
+
+It shows what builder/session.py shows at the build, so that the two can be compared.
+"""
+
+import ast
+import contextlib
+import linecache
+import random
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from builder.display import shown
+from builder.scrub import ADDRESS
+from live.python.stream import Emit, Stream
+from live.python.trace import BLOCK, block_name, complete, summary_of, trace_of
+
+
+class Session:
+    """Runs the blocks of one page in one namespace.
+
+    Args:
+        emit: Takes each output, as kind and text: those of builder.display and ``note``,
+            which is a remark of ours.
+    """
+
+    def __init__(self, emit: Emit):
+        self.stream = Stream(emit)
+        self.module = types.ModuleType("__main__")
+        _make_repeatable()
+
+    def run(self, number: int, code: str, raises: str = "") -> bool:
+        """Run a block; return whether it went as it should.
+
+        Args:
+            number: Which block of the page it is.
+            code: The code, as the reader left it.
+            raises: The exception that the page declares for it, or "".
+        """
+        sys.modules["__main__"] = self.module
+        name = block_name(number)
+        linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+        self.stream.start()
+        try:
+            with self._printing(), _warning_to(self.stream):
+                self._execute(code, name)
+        except BaseException as error:
+            if isinstance(error, SyntaxError):
+                complete(error, code)
+            declared = raises in [kind.__name__ for kind in type(error).__mro__]
+            text = summary_of(error) if declared else trace_of(error)
+            self.stream.show("error", ADDRESS.sub("", text))
+            return declared
+        finally:
+            self.stream.finish()
+        return True
+
+    def _execute(self, code: str, name: str) -> None:
+        tree = ast.parse(code, name)
+        last = None
+        if tree.body and isinstance(tree.body[-1], ast.Expr):
+            last = ast.Expression(tree.body.pop().value)
+        namespace = self.module.__dict__
+        exec(compile(tree, name, "exec", dont_inherit=True), namespace)
+        if last is None:
+            return
+        value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
+        if value is not None and not code.rstrip().endswith(";"):
+            self._show(value)
+
+    def _show(self, value: Any) -> None:
+        output = shown(value)
+        self.stream.show(output["kind"], ADDRESS.sub("", output["data"]))
+
+    @contextlib.contextmanager
+    def _printing(self) -> Iterator[None]:
+        # Left in place afterwards: what a timer prints later belongs to this page, too.
+        sys.stdout = sys.stderr = self.stream
+        yield
+
+
+@contextlib.contextmanager
+def _warning_to(stream: Stream) -> Iterator[None]:
+    """Make each warning an output, once a block; others' deprecations are not for readers."""
+    seen = set()
+
+    def show(message, category, filename, lineno, file=None, line=None) -> None:
+        deprecated = issubclass(category, DeprecationWarning | PendingDeprecationWarning)
+        text = f"{category.__name__}: {message}"
+        if text not in seen and not (deprecated and not BLOCK.match(filename)):
+            seen.add(text)
+            stream.show("warning", text)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        yield
+
+
+def _make_repeatable() -> None:
+    random.seed(0)
+    if (torch := sys.modules.get("torch")) is not None and hasattr(torch, "manual_seed"):
+        torch.manual_seed(0)

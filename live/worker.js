@@ -1,0 +1,89 @@
+/**
+ * Runs Python, away from the page: a module worker that python.js starts from a `blob:`.
+ *
+ * In: `start` once, then `run`. Out: `progress`, `ready`, `output`, `result`, `fatal`.
+ */
+
+/** What a program has no business with: other hosts, other workers, what a browser keeps. */
+const CLOSED = [
+  "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport",
+  "RTCPeerConnection", "Worker", "SharedWorker", "BroadcastChannel", "importScripts",
+  "indexedDB", "caches", "cookieStore", "navigator", "Notification", "FileReaderSync",
+];
+/** What Python may reach of JavaScript: timers, which asyncio needs. */
+const OPEN = Object.assign(Object.create(null), {
+  setTimeout: (...given) => setTimeout(...given),
+  clearTimeout: (...given) => clearTimeout(...given),
+});
+
+let run;
+/** A run waits for the start, and for the run before it. */
+let turn = Promise.resolve();
+
+onmessage = ({ data }) => {
+  turn = turn.then(() => (data.type === "start" ? start(data) : runBlock(data))).catch(fail);
+};
+
+function fail(error) {
+  postMessage({ type: "fatal", problem: `${error?.message ?? error}`.split("\n")[0] });
+}
+
+/**
+ * Load Python and what the blocks import.
+ * @param {{runtime: string, code: string, sizes: Object<string, number[]>}} from
+ */
+async function start({ runtime, code, sizes }) {
+  const count = counter(sizes);
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (address, options) => count(address, await ask(address, options));
+  const archive = fetch(code).then((answer) => answer.arrayBuffer());
+  // Awaited below; until then a failure is not unhandled.
+  archive.catch(() => {});
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  const pyodide = await loadPyodide({ indexURL: runtime, jsglobals: OPEN });
+  pyodide.FS.writeFile("/code.zip", new Uint8Array(await archive));
+  pyodide.runPython("import sys; sys.path.insert(0, '/code.zip')");
+  const entry = pyodide.pyimport("live.python.entry");
+  run = entry.start((kind, text) => postMessage({ type: "output", kind, text }));
+  pyodide.unregisterJsModule("pyodide_js");
+  lockUp();
+  postMessage({ type: "ready" });
+}
+
+/** Run one block and say how it went. */
+function runBlock({ page, number, code, raises }) {
+  postMessage({ type: "result", ok: run(page, number, code, raises) });
+}
+
+/** Take away from this worker what a program has no business with. */
+function lockUp() {
+  for (let at = globalThis; at; at = Object.getPrototypeOf(at))
+    for (const name of CLOSED) if (Object.hasOwn(at, name)) delete at[name];
+}
+
+/**
+ * Return what counts the bytes that arrive, as a host sends them, compressed.
+ * @param {Object<string, number[]>} sizes of each file: its bytes, and those that are sent
+ */
+function counter(sizes) {
+  let sent = 0;
+  let told = 0;
+  const count = (address, answer) => {
+    const name = new URL(address, location.href).pathname.split("/").pop();
+    if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status})`);
+    const [whole, share] = sizes[name] ?? [1, 0];
+    const counting = new TransformStream({
+      transform(chunk, controller) {
+        controller.enqueue(chunk);
+        sent += (chunk.length / whole) * share;
+        const now = performance.now();
+        if (now - told < 50) return;
+        told = now;
+        postMessage({ type: "progress", sent });
+      },
+    });
+    const { headers, status } = answer;
+    return new Response(answer.body.pipeThrough(counting), { headers, status });
+  };
+  return count;
+}

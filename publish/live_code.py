@@ -1,0 +1,152 @@
+"""What runs the blocks of a page in the reader's browser, where it was built.
+
+``make live`` gets the runtime, which needs Node. Without it the site is the same but for the
+Run buttons.
+"""
+
+import io
+import json
+import logging
+import re
+import shutil
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from builder.execute import Executed, Executor
+from builder.page import parse_page
+from builder.project import settings_of
+from live.proof import ENGINE, proven, shipped
+from publish.pages import PublishedPage, published_pages
+from publish.site import Site
+
+# Below MkDocs' own logger, so that `mkdocs build` and `mkdocs serve` print it.
+log = logging.getLogger("mkdocs.live")
+
+BUILT = Path(".cache") / "live"
+# Below the site; the page's own list of blocks stands beside the page.
+FOLDER = "live"
+LIST = "live.json"
+SOURCES = Path("live")
+MARK = re.compile(r'[ \t]*<ag-run block="(\d+)"></ag-run>\n?')
+# Any date that a zip file can hold; the same at each build.
+DATE = (2020, 1, 1, 0, 0, 0)
+
+
+def add_live(site: Site) -> None:
+    """Add what runs blocks, or take away the marks where it is not there."""
+    if missing := _missing(site.root):
+        log.info("No Run buttons: %s", missing)
+        for page in site.pages():
+            _rewrite(page, lambda text: MARK.sub("", text))
+        return
+    manifest = json.loads((site.root / BUILT / "manifest.json").read_text("utf-8"))
+    runtime = _copy(site, manifest)
+    sizes = manifest["runtime"] | {"code.zip": _write_code(site)}
+    live = {"runtime": runtime, "sizes": sizes}
+    runnable = _write_lists(site, live)
+    sent = sum(sent for _, sent in sizes.values())
+    for page in site.pages():
+        numbers = runnable.get(page, set())
+        head = _head(site.to_root(page), f"{sent / 1e6:.1f}")
+        _rewrite(page, lambda text, n=numbers, h=head: _with_scripts(_marked(text, n), h))
+
+
+def _missing(root: Path) -> str:
+    if not (root / ENGINE).is_file():
+        return f"there is no {ENGINE.as_posix()}"
+    if not (root / BUILT / "manifest.json").is_file():
+        return "`make live` gets what they need, with Node 20 or newer"
+    return ""
+
+
+def _rewrite(page: Path, change) -> None:
+    text = page.read_text("utf-8")
+    changed = change(text)
+    if changed != text:
+        page.write_text(changed, "utf-8")
+
+
+def _marked(text: str, numbers: set[int]) -> str:
+    """Return the page with the marks of these blocks only."""
+    return MARK.sub(lambda mark: mark[0] if int(mark[1]) in numbers else "", text)
+
+
+def _head(to_root: str, megabytes: str) -> tuple[str, str]:
+    style = f'<link rel="stylesheet" href="{to_root}{FOLDER}/page/live.css">'
+    script = (
+        f'<script src="{to_root}{FOLDER}/page/ag-run.js" type="module" '
+        f'data-live="{megabytes}"></script>'
+    )
+    return style, script
+
+
+def _with_scripts(text: str, tags: tuple[str, str]) -> str:
+    """Return the page with the style sheet and the script.
+
+    On every page, whether it has blocks or not: from each a reader may come to one that has,
+    and instant navigation loads no scripts.
+    """
+    style, script = tags
+    text = text.replace("</head>", f"{style}</head>", 1)
+    return text.replace("</body>", f"{script}</body>", 1)
+
+
+def _copy(site: Site, manifest: dict[str, Any]) -> str:
+    """Copy the files of the runtime and of the page; return the folder of the runtime."""
+    target = site.folder / FOLDER
+    built = site.root / BUILT
+    # Its name changes with its content, so that a browser may keep it for ever.
+    runtime = f"runtime-{manifest['key']}/"
+    shutil.copytree(built / "runtime", target / runtime, dirs_exist_ok=True)
+    shutil.copytree(built / "editor", target / "editor", dirs_exist_ok=True)
+    shutil.copytree(site.root / SOURCES / "page", target / "page", dirs_exist_ok=True)
+    shutil.copyfile(site.root / SOURCES / "worker.js", target / "worker.js")
+    return runtime
+
+
+def _write_code(site: Site) -> list[int]:
+    """Write the Python that blocks import as one file; return its size, twice."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for name, data in shipped(site.root).items():
+            entry = zipfile.ZipInfo(name, DATE)
+            zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+    (site.folder / FOLDER / "code.zip").write_bytes(archive.getvalue())
+    return [len(archive.getvalue())] * 2
+
+
+def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
+    """Write the blocks beside each page that has some; return which can be run."""
+    executor = Executor(settings_of(site.root), site.root / "docs")
+    try:
+        pages = [(page, _executed(page, executor)) for page in published_pages(site)]
+    finally:
+        executor.server.stop()
+    pages = [(page, executed) for page, executed in pages if executed.outputs]
+    with ThreadPoolExecutor() as pool:
+        proofs = list(pool.map(lambda pair: proven(pair[1], site.root), pages))
+    runnable = {}
+    for (page, executed), proof in zip(pages, proofs, strict=True):
+        folder = site.folder / page.location
+        content = {"live": live, "blocks": _blocks(executed, proof)}
+        (folder / LIST).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        numbers = {at for at, fine in enumerate(proof, start=1) if fine}
+        runnable[folder / "index.html"] = numbers
+    return runnable
+
+
+def _executed(page: PublishedPage, executor: Executor) -> Executed:
+    text = page.text if page.path.endswith(".md") else ""
+    return executor.execute(parse_page(text, f"docs/{page.path}"))
+
+
+def _blocks(executed: Executed, proof: list[bool]) -> list[dict[str, Any]]:
+    """Return what the page's script has to know; what is usual is left out."""
+    blocks = []
+    for fence, fine in zip(executed.page.executed, proof, strict=True):
+        block = {"code": fence.code, "runs": fine, "hidden": "hide-code" in fence.flags}
+        block["raises"] = fence.values.get("raises", "")
+        blocks.append({key: value for key, value in block.items() if value})
+    return blocks
