@@ -21,7 +21,7 @@ SHIPPED = (
     "engine/**/*.py",
     "snippets/*.py",
     "live/__init__.py",
-    "live/python/*.py",
+    "live/python/**/*.py",
     "builder/__init__.py",
     "builder/display.py",
     "builder/scrub.py",

@@ -30,12 +30,11 @@ function fail(error) {
 
 /**
  * Load Python and what the blocks import.
- * @param {{runtime: string, code: string, sizes: Object<string, number[]>}} from
+ * @param {{runtime: string, code: string, sizes: Object<string, number[]>, counted: boolean}}
+ *   from where the files are, how big they are, and whether to tell how much has arrived
  */
-async function start({ runtime, code, sizes }) {
-  const count = counter(sizes);
-  const ask = globalThis.fetch;
-  globalThis.fetch = async (address, options) => count(address, await ask(address, options));
+async function start({ runtime, code, sizes, counted }) {
+  watchLoading(counted ? counter(sizes) : (address, answer) => answer);
   const archive = fetch(code).then((answer) => answer.arrayBuffer());
   // Awaited below; until then a failure is not unhandled.
   archive.catch(() => {});
@@ -62,15 +61,37 @@ function lockUp() {
 }
 
 /**
- * Return what counts the bytes that arrive, as a host sends them, compressed.
+ * Look at each file that is loaded. Pyodide would wait for ever for one that is not there.
+ * @param {(address: string, answer: Response) => Response} count
+ */
+function watchLoading(count) {
+  const { fetch: ask } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (address, options) => {
+    const name = nameOf(address);
+    const answer = await ask(address, options).catch(() => ({ ok: false }));
+    if (answer.ok) return count(name, answer);
+    const error = new Error(`${name} could not be loaded`);
+    fail(error);
+    throw error;
+  };
+  WebAssembly.instantiateStreaming = (...given) =>
+    instantiateStreaming.apply(WebAssembly, given).catch((error) => {
+      fail(error);
+      throw error;
+    });
+}
+
+const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
+
+/**
+ * Return what counts the bytes that arrive, as a host sends them: compressed.
  * @param {Object<string, number[]>} sizes of each file: its bytes, and those that are sent
  */
 function counter(sizes) {
   let sent = 0;
   let told = 0;
-  const count = (address, answer) => {
-    const name = new URL(address, location.href).pathname.split("/").pop();
-    if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status})`);
+  return (name, answer) => {
     const [whole, share] = sizes[name] ?? [1, 0];
     const counting = new TransformStream({
       transform(chunk, controller) {
@@ -85,5 +106,4 @@ function counter(sizes) {
     const { headers, status } = answer;
     return new Response(answer.body.pipeThrough(counting), { headers, status });
   };
-  return count;
 }

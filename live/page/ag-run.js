@@ -34,16 +34,20 @@ class AgRun extends HTMLElement {
 
   disconnectedCallback() {
     this.listening.abort();
+    actions?.then(({ leave }) => leave(this));
   }
 
   /** @param {string} action the value of a button */
   async act(action) {
     try {
       actions ??= import("./block.js");
-      (await actions).act(this, action);
+      const { act } = await actions;
+      this.notice?.remove();
+      act(this, action);
     } catch {
       actions = null;
-      this.append("This could not be loaded. Are you offline?");
+      this.notice ??= this.appendChild(document.createElement("span"));
+      this.notice.textContent = "This could not be loaded. Are you offline?";
     }
   }
 }

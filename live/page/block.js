@@ -1,9 +1,17 @@
 /** What the buttons below a block do, and what the reader then sees. */
 
-import { above, add, asFile, needed } from "./order.js";
+import { above, asFile, needed } from "./order.js";
 import { drawn } from "./outputs.js";
-import { isMet, metPages, thisPage } from "./page.js";
-import { Broken, Stopped } from "./python.js";
+import { isMet, thisPage } from "./page.js";
+import { forget, forgotten, runBlocks, spent, trouble } from "./running.js";
+
+/** The buttons that a block gets with the first press: action, label, and its full name. */
+const MORE = [
+  ["stop", "Stop", (number) => `Stop block ${number}`],
+  ["top", "Run all above", (number) => `Run all above block ${number}`],
+  ["reset", "Reset", (number) => `Reset block ${number}`],
+  ["save", "Download", () => "Download the code of this page as you left it"],
+];
 
 /** @type {WeakMap<HTMLElement, Block>} */
 const blocks = new WeakMap();
@@ -14,36 +22,35 @@ const blocks = new WeakMap();
  * @param {string} action
  */
 export async function act(row, action) {
-  const block = blocks.get(row) ?? new Block(row);
+  const block = of(row);
   try {
     await block.open();
     await block[action]();
   } catch (error) {
     block.say(trouble(error), "bad");
+    await forgotten();
   }
 }
 
-/**
- * Show what the reader did here before leaving the page.
- * @param {HTMLElement} row
- */
+/** Show what the reader did in this block before leaving the page. */
 export async function restore(row) {
-  if (!isMet()) return;
-  const block = blocks.get(row) ?? new Block(row);
-  await block.open();
+  if (isMet()) await of(row).open();
 }
 
-/** Return in words what a reader can do about an error. */
-function trouble(error) {
-  if (error instanceof Stopped)
-    return "Stopped, and all names are gone. The next Run starts from the top of the page.";
-  if (navigator.onLine === false)
-    return "You are offline, and what runs Python is not loaded yet. Run again when you are back.";
-  if (error instanceof Broken) return `Python did not run: ${error.message}.`;
-  return `This could not be loaded: ${error.message}.`;
+/** Stop what runs in a block that leaves the screen: nobody would see it. */
+export function leave(row) {
+  const block = blocks.get(row);
+  if (block?.isRunning) block.stop();
+}
+
+function of(row) {
+  if (!blocks.has(row)) blocks.set(row, new Block(row));
+  return blocks.get(row);
 }
 
 class Block {
+  isRunning = false;
+
   /** @param {HTMLElement} row */
   constructor(row) {
     this.row = row;
@@ -51,93 +58,63 @@ class Block {
     this.source = row.previousElementSibling;
     const below = row.nextElementSibling;
     this.built = below?.matches(".ag-output") ? below : null;
-    this.status = document.createElement("span");
-    this.status.setAttribute("role", "status");
     this.buttons = {};
     for (const one of row.querySelectorAll("button")) this.buttons[one.value] = one;
-    blocks.set(row, this);
+    this.status = row.appendChild(document.createElement("span"));
+    this.status.setAttribute("role", "status");
   }
 
-  /** Get the page, and add what a first visit does not need. */
-  async open() {
-    if (this.page) return;
-    this.row.append(this.status);
-    this.page = await thisPage();
-    if (this.buttons.stop) return;
-    this.page.shown.set(this.number, this);
-    for (const [value, label, name] of [
-      ["stop", "Stop", `Stop block ${this.number}`],
-      ["top", "Run all above", `Run all blocks above block ${this.number}`],
-      ["reset", "Reset", `Reset block ${this.number}`],
-      ["save", "Download", "Download the code of this page, with what you wrote"],
-    ]) {
-      const made = document.createElement("button");
-      Object.assign(made, { type: "button", value, textContent: label, ariaLabel: name });
-      made.hidden = true;
-      this.buttons[value] = made;
-      this.row.insertBefore(made, this.status);
-    }
-    if (this.it.code !== this.it.original) await this.edit();
-    this.draw();
-  }
-
-  /** What is known of the block, on the screen or not. */
+  /** What is known of the block, also while it is not on the screen. */
   get it() {
     return this.page.blocks[this.number - 1];
   }
 
-  async run() {
-    await this.runAll(needed(this.page.blocks, this.number));
+  /** Get the page and the other buttons, once. */
+  open() {
+    this.opening ??= this.#open().catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
   }
 
-  /** Run all blocks above, from the top, with names forgotten. */
+  async #open() {
+    this.page = await thisPage();
+    this.page.shown.set(this.number, this);
+    for (const [value, label, name] of MORE) {
+      const made = document.createElement("button");
+      Object.assign(made, { type: "button", value, textContent: label, hidden: true });
+      made.ariaLabel = name(this.number);
+      this.row.insertBefore(made, this.status);
+      this.buttons[value] = made;
+    }
+    if (this.it.code !== this.it.original) await this.openEditor();
+    this.draw();
+  }
+
+  run() {
+    return this.runAll(needed(this.page.blocks, this.number));
+  }
+
+  /** Run all blocks above from the top, with the names forgotten. */
   async top() {
-    const { python, path, blocks: all } = this.page;
-    if (python.alive && !python.busy) await python.run({ page: path, number: 0 }, {});
-    for (const one of all) one.ran = false;
-    await this.runAll(above(all, this.number));
+    if (!this.page.python.busy) await forget(this.page);
+    const numbers = above(this.page.blocks, this.number);
+    for (const number of numbers) this.page.blocks[number - 1].outputs ??= [];
+    await this.runAll(numbers);
   }
 
   /** @param {number[]} numbers */
   async runAll(numbers) {
-    const { python, path } = this.page;
-    if (python.busy) return this.say("Another block is running. Stop it first.", "bad");
+    if (this.isRunning) return;
+    if (this.page.python.busy) return this.say("Another block is running. Stop it first.", "bad");
+    if (!numbers.length) return this.say("No block stands above this one.");
     this.running(true);
     try {
-      for (const number of numbers) {
-        const one = this.page.blocks[number - 1];
-        const away = number !== this.number ? `block ${number} above` : "";
-        this.say(python.alive ? `Running ${away}…` : "Loading Python…");
-        const start = performance.now();
-        const outputs = [];
-        const visible = number === this.number || one.outputs || one.code !== one.original;
-        const show = () => {
-          if (!visible) return;
-          one.outputs = outputs;
-          this.page.shown.get(number)?.drawSoon();
-        };
-        const ok = await python.run(
-          { page: path, number, code: one.code, raises: one.raises },
-          {
-            progress: (sent) => this.progress(sent),
-            ready: () => this.say(`Running ${away}…`),
-            output: (output) => (add(outputs, output), show()),
-          },
-        );
-        one.ran = true;
-        one.milliseconds = performance.now() - start;
-        show();
-        if (!ok && away) {
-          one.outputs = outputs;
-          this.page.shown.get(number)?.draw();
-          return this.say(`Block ${number} above failed; this one did not run.`, "bad");
-        }
-      }
-      const { milliseconds } = this.page.blocks[numbers.at(-1) - 1] ?? {};
-      this.say(milliseconds === undefined ? "There is nothing above." : spent(milliseconds));
-    } catch (error) {
-      for (const { blocks: all } of await metPages()) for (const one of all) one.ran = false;
-      throw error;
+      const row = { say: (words) => this.say(words), asked: this.number };
+      const { failed, milliseconds } = await runBlocks(this.page, numbers, row);
+      if (failed) this.say(`Block ${failed} above failed, and this one did not run.`, "bad");
+      else this.say(spent(milliseconds));
     } finally {
       this.running(false);
       this.draw();
@@ -149,7 +126,13 @@ class Block {
   }
 
   async edit() {
-    this.editor ??= await (await import("./editor.js")).open(this.source, this.it.code, {
+    await this.openEditor();
+    this.editor.focus();
+  }
+
+  async openEditor() {
+    const { open } = await import("./editor.js");
+    this.editor ??= await open(this.source, this.it.code, {
       name: `Code of block ${this.number}`,
       changed: (code) => {
         this.it.code = code;
@@ -157,19 +140,20 @@ class Block {
       },
       run: () => act(this.row, "run"),
     });
-    this.editor.focus();
     this.draw();
   }
 
+  /** Show what the page showed before the reader came. */
   reset() {
     Object.assign(this.it, { code: this.it.original, outputs: null });
     this.editor?.close();
     this.editor = null;
     this.say("");
-    this.draw();
     this.buttons.run.focus();
+    this.draw();
   }
 
+  /** Give the reader the code of the page as a file. */
   save() {
     const text = asFile(this.page.blocks, document.title, location.href);
     const link = document.createElement("a");
@@ -179,20 +163,19 @@ class Block {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  /** @param {boolean} is whether a program is running */
+  /** @param {boolean} is whether a program of this block is running */
   running(is) {
-    this.row.classList.toggle("ag-running", is);
+    this.isRunning = is;
     this.row.setAttribute("aria-busy", is);
-    this.buttons.stop.hidden = !is;
     this.buttons.run.setAttribute("aria-disabled", is);
+    if (!is && document.activeElement === this.buttons.stop) this.buttons.run.focus();
+    this.buttons.stop.hidden = !is;
   }
 
-  progress(sent) {
-    const all = this.page.megabytes;
-    const now = Math.min(sent / 1e6, all);
-    this.say(`Loading Python: ${now.toFixed(1)} of ${all.toFixed(1)} MB`);
-  }
-
+  /**
+   * @param {string} words
+   * @param {string} [kind] "bad" for what did not work
+   */
   say(words, kind = "") {
     this.status.textContent = words;
     this.status.className = kind && `ag-${kind}`;
@@ -200,26 +183,21 @@ class Block {
 
   /** Draw with the next frame, however many outputs come until then. */
   drawSoon() {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = null;
-      this.draw();
-    });
+    this.frame ??= requestAnimationFrame(() => this.draw());
   }
 
-  /** Show what is known. */
+  /** Show what is known of the block. */
   draw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
     const { outputs, code, original } = this.it;
-    const touched = outputs !== null || code !== original || Boolean(this.editor);
+    const touched = Boolean(outputs || this.editor) || code !== original;
     for (const value of ["top", "reset", "save"]) this.buttons[value].hidden = !touched;
+    if (outputs === this.drawn && !this.isRunning && outputs === null) return;
     this.yours?.remove();
     this.yours = outputs && drawn(outputs, this.number);
     if (this.yours) this.row.after(this.yours);
     if (this.built) this.built.hidden = Boolean(this.yours);
+    this.drawn = outputs;
   }
-}
-
-function spent(milliseconds) {
-  return milliseconds < 1000
-    ? `Done in ${Math.max(1, Math.round(milliseconds))} ms`
-    : `Done in ${(milliseconds / 1000).toFixed(1)} s`;
 }

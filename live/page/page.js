@@ -3,6 +3,7 @@
 import { blocksOf } from "./order.js";
 import { Broken, Python, spawn } from "./python.js";
 
+const KEPT = "ag-python";
 /** @type {Map<string, Promise<Page>>} by path: what was written survives a visit elsewhere */
 const pages = new Map();
 /** @type {Python | null} */
@@ -28,7 +29,7 @@ export class Page {
     const root = new URL("../", import.meta.url);
     const runtime = new URL(this.live.runtime, root).href;
     const code = new URL("code.zip", root).href;
-    python ??= new Python({ runtime, code, sizes: this.live.sizes }, spawn);
+    python ??= new Python({ runtime, code, sizes: this.live.sizes, counted: !isKept() }, spawn);
     return python;
   }
 
@@ -57,6 +58,26 @@ export const isMet = () => pages.has(location.pathname);
 export async function metPages() {
   const met = await Promise.allSettled(pages.values());
   return met.filter(({ value }) => value).map(({ value }) => value);
+}
+
+/**
+ * Note that this tab has loaded Python. The browser keeps it, so the next page need not
+ * count what arrives, which would keep the browser from using what it has compiled.
+ */
+export function keep() {
+  try {
+    sessionStorage.setItem(KEPT, "yes");
+  } catch {
+    // A browser may forbid it. Then the next page counts, and starts a little later.
+  }
+}
+
+function isKept() {
+  try {
+    return sessionStorage.getItem(KEPT) !== null;
+  } catch {
+    return false;
+  }
 }
 
 async function load(path) {

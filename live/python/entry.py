@@ -6,6 +6,7 @@ from collections.abc import Callable
 from engine import as_torch
 from live.python import plotting
 from live.python.session import Session
+from snippets.palette import ROLES
 
 
 def no_input(prompt: object = "") -> str:
@@ -16,7 +17,7 @@ def no_input(prompt: object = "") -> str:
 def stand_in() -> None:
     """Put our own in the place of what a browser does not have."""
     as_torch.install()
-    plotting.install()
+    plotting.install(ROLES)
     builtins.input = no_input
 
 

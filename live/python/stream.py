@@ -24,12 +24,12 @@ class Stream:
         self._emit = emit
         self._pending: list[str] = []
         self._length = 0
-        self._sent_at = 0.0
         self.start()
 
     def start(self) -> None:
         """Begin a run: the limits count from here."""
         self._left = {"text": TEXT_LIMIT, "picture": PICTURE_LIMIT}
+        self._sent_at = time.monotonic()
         self.running = True
 
     def finish(self) -> None:
@@ -75,6 +75,8 @@ class Stream:
             self._emit(kind, data)
             return
         if sort == "text":
-            self._emit(kind, data.encode("utf-8", "replace")[:left].decode("utf-8", "ignore"))
+            self._emit(
+                kind, data.encode("utf-8", "replace")[:left].decode("utf-8", "ignore")
+            )
         limit = PICTURE_LIMIT if sort == "picture" else TEXT_LIMIT
         self._emit("note", f"The rest is not shown: a run may show {limit // 1000} KB.")

@@ -1,0 +1,70 @@
+/** The editor in the place of a block of code. It is loaded when a reader wants to edit. */
+
+import { createEditor } from "../editor/index.js";
+import { defaultKeymap, editorCommands, setIgnoreTab } from "../editor/extensions/commands/index.js";
+import "../editor/languages/python.js";
+import "../editor/prism/languages/python.js";
+
+const STYLES = ["../editor/layout.css", "editor.css"];
+const HINT = "Control or Command with Enter runs. Tab moves on; Control or Command with ] indents.";
+
+/** @type {Promise<void[]> | null} */
+let styled = null;
+
+/**
+ * Put an editor in the place of a block of code.
+ * @param {HTMLElement} source the block: what is in it is hidden
+ * @param {string} code
+ * @param {{name: string, changed: (code: string) => void, run: () => void}} given
+ * @returns {Promise<{focus: () => void, close: () => void}>}
+ */
+export async function open(source, code, { name, changed, run }) {
+  styled ??= Promise.all(STYLES.map(load));
+  await styled;
+  // Otherwise a reader with a keyboard could not get out of the editor.
+  setIgnoreTab(true);
+  const editor = createEditor(
+    null,
+    { language: "python", value: code, lineNumbers: false, tabSize: 4 },
+    editorCommands(defaultKeymap),
+  );
+  const listening = new AbortController();
+  editor.textarea.setAttribute("aria-label", name);
+  editor.textarea.setAttribute("aria-description", HINT);
+  // Before the editor's own keys, one of which is the same.
+  editor.container.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    },
+    { signal: listening.signal, capture: true },
+  );
+  const stopHearing = editor.on("update", changed);
+  const before = [...source.children];
+  for (const one of before) one.hidden = true;
+  source.append(editor.container);
+  return {
+    focus: () => editor.textarea.focus(),
+    close() {
+      listening.abort();
+      stopHearing();
+      editor.remove();
+      for (const one of before) one.hidden = false;
+    },
+  };
+}
+
+/** @param {string} address of a style sheet, as seen from this file */
+function load(address) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", href: new URL(address, import.meta.url).href });
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => reject(new Error("the editor could not be loaded"));
+    // Not in the head: instant navigation takes away what the next page has not there.
+    document.body.append(link);
+  });
+}

@@ -1,5 +1,0 @@
-"""A small stand-in for matplotlib."""
-
-
-def install() -> None:
-    """Nothing yet."""

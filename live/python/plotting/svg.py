@@ -1,0 +1,156 @@
+"""The axes of a plot as SVG: classes for colors, text as text, two decimals."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from math import isfinite
+
+from live.python.plotting.axes import Axes, Line, Text
+
+# Color to role, filled by `install`: site.css gives the classes their colors.
+ROLES: dict[str, str] = {}
+
+POINTS = 72  # an inch
+PIXELS = 4 / 3  # a point
+LETTER = 0.56  # the mean width of a letter, as a share of the size of the text
+TICK = 3.5
+GAP = 4.0  # between texts and what they stand beside
+ASCENT = 0.74  # how far letters reach above their line, as a share of their size
+DASHES = {"--": (3.7, 1.6), ":": (1.0, 1.65), "-.": (6.4, 1.6, 1.0, 1.6)}
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+
+
+def drawn(axes: Axes, size: tuple[float, float]) -> str:
+    """Return the axes as an SVG document.
+
+    Args:
+        axes: What to draw.
+        size: Width and height in inches.
+    """
+    width, height = size[0] * POINTS, size[1] * POINTS
+    frame = _frame(axes, width, height)
+    parts = [*_axes(axes, frame), *_data(axes, frame), *_texts(axes, frame)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" '
+        f'width="{_n(width * PIXELS)}" height="{_n(height * PIXELS)}" '
+        f'fill="currentColor" font-size="{_n(axes.text_size)}">'
+        f"<title>{escape(_title(axes))}</title>{''.join(parts)}</svg>"
+    )
+
+
+# left, top, width and height of the area that data is drawn in
+Frame = tuple[float, float, float, float]
+
+
+def _frame(axes: Axes, width: float, height: float) -> Frame:
+    size = axes.text_size
+    label = size + GAP if axes.yaxis.label else 0
+    left = GAP + label + max(_width(t, size) for _, t in axes.yaxis.ticks()) + TICK + GAP
+    bottom = TICK + GAP + size + (size + 2 * GAP if axes.xaxis.label else 0) + GAP
+    top = GAP + (size + 2 * GAP if axes.title else 0)
+    # Names at the right end of lines stand outside.
+    beside = [t for t in axes.texts if t.place and t.place[0] > 0.9]
+    right = max([GAP, *(_width(t.text, t.size) + GAP for t in beside)])
+    for text in beside:
+        inside = width - left - right
+        right = max(right, right + (text.place[0] - 1) * inside)
+    return left, top, width - left - right, height - top - bottom
+
+
+def _axes(axes: Axes, frame: Frame) -> Iterator[str]:
+    left, top, width, height = frame
+    size, base = axes.text_size, top + height
+    marks = [f"M{_n(left)} {_n(top)}V{_n(base)}H{_n(left + width)}"]
+    for place, text in axes.xaxis.ticks():
+        x = left + place * width
+        marks.append(f"M{_n(x)} {_n(base)}v{TICK}")
+        yield _words(x, base + TICK + GAP + size * ASCENT, text, "center")
+    for place, text in axes.yaxis.ticks():
+        y = base - place * height
+        marks.append(f"M{_n(left)} {_n(y)}h-{TICK}")
+        yield _words(left - TICK - GAP, y + size * ASCENT / 2, text, "right")
+    yield f'<path d="{"".join(marks)}" fill="none" stroke="currentColor" stroke-width="0.8"/>'
+    middle = left + width / 2
+    if axes.xaxis.label:
+        yield _words(middle, base + TICK + size * 2 + GAP * 2, axes.xaxis.label, "center")
+    if axes.title:
+        yield _words(middle, size, axes.title, "center")
+    if axes.yaxis.label:
+        turned = f"translate({_n(size)} {_n(top + height / 2)}) rotate(-90)"
+        label = escape(axes.yaxis.label)
+        yield f'<text transform="{turned}" text-anchor="middle">{label}</text>'
+
+
+def _data(axes: Axes, frame: Frame) -> Iterator[str]:
+    """Draw lines and points, in an inner document that cuts off what lies outside."""
+    left, top, width, height = frame
+    place = f'x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"'
+    yield f"<svg {place}>"
+    for line in [*axes.lines, *axes.dots]:
+        points = axes.transData.transform(line.get_xydata())
+        inside = [(x * width, (1 - y) * height) for x, y in points]
+        if line.style:
+            yield _line(line, inside)
+        if line.marker:
+            paint = _paint("fill", line.color)
+            for x, y in filter(_is_finite, inside):
+                yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(line.size / 2)}" {paint}/>'
+    yield "</svg>"
+
+
+def _line(line: Line, points: list[tuple[float, float]]) -> str:
+    """Draw a line; it is broken where a value is not finite."""
+    runs = [list(run) for finite, run in groupby(points, _is_finite) if finite]
+    way = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in run) for run in runs)
+    dashes = " ".join(_n(part * line.width) for part in DASHES.get(line.style, ()))
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    paint = _paint("stroke", line.color)
+    return f'<path d="{way}" fill="none" {paint} stroke-width="{_n(line.width)}"{dashed}/>'
+
+
+def _texts(axes: Axes, frame: Frame) -> Iterator[str]:
+    left, top, width, height = frame
+    for text in axes.texts:
+        point = text.place or axes.transData.transform([text.data])[0]
+        if _is_finite(point):
+            x = left + point[0] * width + text.offset[0]
+            y = top + (1 - point[1]) * height - text.offset[1]
+            yield from _lines(text, x, y)
+
+
+def _lines(text: Text, x: float, y: float) -> Iterator[str]:
+    lines = text.text.split("\n")
+    step = text.size * 1.2
+    above = {"center": step * (len(lines) - 1) / 2 - text.size * ASCENT / 2}
+    first = y - above.get(text.along, step * (len(lines) - 1))
+    for at, line in enumerate(lines):
+        yield _words(x, first + at * step, line, text.across)
+
+
+def _words(x: float, y: float, text: str, across: str) -> str:
+    anchor = ANCHORS[across]
+    anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text x="{_n(x)}" y="{_n(y)}"{anchored}>{escape(text)}</text>' if text else ""
+
+
+def _paint(attribute: str, color: str) -> str:
+    """Return the class of a color of the palette, or the color itself."""
+    role = ROLES.get(color.lower())
+    return f'class="ag-{attribute}-{role}"' if role else f'{attribute}="{escape(color)}"'
+
+
+def _title(axes: Axes) -> str:
+    over = f"{axes.yaxis.label} over {axes.xaxis.label}"
+    return axes.title or (over if axes.yaxis.label and axes.xaxis.label else "a plot")
+
+
+def _width(text: str, size: float) -> float:
+    return max(len(line) for line in text.split("\n")) * size * LETTER
+
+
+def _is_finite(point: tuple[float, float]) -> bool:
+    return all(map(isfinite, point))
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,173 @@
+"""The stand-in for matplotlib: the site's own figures, drawn without it."""
+
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from builder.display import shown
+from live.python import plotting
+from live.python.plotting.axis import Axis
+from snippets.palette import ROLES
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """snippets.figures as a browser sees it: on the stand-in, with the real torch."""
+    ours = re.compile(r"(matplotlib|snippets\.(figures|canvas))(\.|$)")
+    for name in list(sys.modules):
+        if ours.match(name):
+            monkeypatch.delitem(sys.modules, name)
+    plotting.install(ROLES)
+    import snippets.figures
+
+    yield snippets.figures
+    for name in list(sys.modules):
+        if ours.match(name):
+            del sys.modules[name]
+
+
+@pytest.fixture
+def readings():
+    from snippets.readings import readings
+
+    return readings()
+
+
+def drawing(figure: object) -> ET.Element:
+    output = shown(figure)
+    assert output["kind"] == "svg"
+    return ET.fromstring(output["data"])
+
+
+def texts(svg: ET.Element) -> list[str]:
+    return ["".join(one.itertext()) for one in svg.iter(f"{SVG}text")]
+
+
+def paths(svg: ET.Element, role: str) -> list[list[tuple[float, float]]]:
+    """Return the points of each line of a role."""
+    found = [p for p in svg.iter(f"{SVG}path") if p.get("class") == f"ag-stroke-{role}"]
+    return [
+        [tuple(map(float, pair.split())) for pair in re.split("[ML]", p.get("d"))[1:]]
+        for p in found
+    ]
+
+
+def test_readings_are_points_in_the_color_of_values(figures, readings) -> None:
+    svg = drawing(figures.readings_figure(*readings))
+    circles = list(svg.iter(f"{SVG}circle"))
+    assert len(circles) == len(readings[0])
+    assert {one.get("class") for one in circles} == {"ag-fill-value"}
+    assert {"reading (unknown unit)", "temperature (°C)"} <= set(texts(svg))
+
+
+def test_points_lie_where_their_values_say(figures, readings) -> None:
+    svg = drawing(figures.readings_figure(*readings))
+    places = [float(one.get("cx")) for one in svg.iter(f"{SVG}circle")]
+    order = sorted(range(len(places)), key=readings[0].tolist().__getitem__)
+    assert sorted(places) == [places[at] for at in order]
+    heights = [float(one.get("cy")) for one in svg.iter(f"{SVG}circle")]
+    # The warmest is the highest on the screen, where y grows downwards.
+    assert min(heights) == heights[readings[1].argmax()]
+
+
+def test_a_line_goes_where_its_parameters_say(figures, readings) -> None:
+    t_u, t_c = readings
+    svg = drawing(
+        figures.line_figure(t_u, t_c, {"flat": (0.0, 10.0), "true": (5 / 9, -17.8)})
+    )
+    [flat], [true] = paths(svg, "value"), paths(svg, "contrast")
+    assert flat[0][1] == flat[1][1]
+    assert true[0][1] > true[1][1]
+    assert texts(svg)[-2:] == ["flat", "true"]
+
+
+def test_a_reader_s_run_changes_the_curve(figures, readings) -> None:
+    from snippets.training import train
+
+    t_u, t_c = readings
+    curves = [
+        paths(drawing(figures.loss_figure(history.losses)), "value")[0]
+        for rate in (1e-2, 1e-3)
+        for _, history in [train(0.1 * t_u, t_c, rate, 50)]
+    ]
+    for curve in curves:
+        assert [y for _, y in curve] == sorted(y for _, y in curve)
+    assert curves[0] != curves[1]
+
+
+def test_a_loss_that_explodes_has_powers_at_its_axis(figures, readings) -> None:
+    from snippets.training import train
+
+    _, history = train(*readings, learning_rate=1e-2, epochs=12)
+    svg = drawing(figures.loss_figure(history.losses))
+    assert any(re.fullmatch("10[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text) for text in texts(svg))
+    # Nothing that is not finite is a place on paper.
+    assert "nan" not in ET.tostring(svg, "unicode") and "inf" not in ET.tostring(
+        svg, "unicode"
+    )
+
+
+def test_all_figures_of_the_site_can_be_drawn(figures, readings) -> None:
+    losses = readings[1] + 10
+    made = [
+        figures.forgetting_figure(losses, losses * 2),
+        figures.slope_figure(lambda w: w * w, at=1.0, step=0.1),
+        figures.loss_figure({"one": losses, "two": losses * 3}, log=False),
+    ]
+    for figure in made:
+        svg = drawing(figure)
+        assert svg.find(f"{SVG}title").text
+        colors = re.findall(r'(?:fill|stroke)="(#\w+)"', ET.tostring(svg, "unicode"))
+        assert colors == []
+
+
+def test_names_stand_inside_the_drawing(figures, readings) -> None:
+    svg = drawing(figures.line_figure(*readings, {"a rather long name": (0.5, -15.0)}))
+    [name] = [one for one in svg.iter(f"{SVG}text") if "long name" in (one.text or "")]
+    width = float(svg.get("viewBox").split()[2])
+    # Letters are about half as wide as they are high.
+    assert float(name.get("x")) + len(name.text) * 12 * 0.5 < width
+
+
+def test_what_it_cannot_draw_is_said(figures) -> None:
+    figure, axes = figures.empty_axes("x", "y")
+    with pytest.raises(AttributeError, match=r"no axes\.contour"):
+        axes.contour([])
+    with pytest.raises(NotImplementedError, match="one pair of axes"):
+        figure.add_subplot()
+    with pytest.raises(ValueError, match="same first dimension"):
+        axes.plot([1, 2], [1])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "labels"),
+    [
+        (0, 10, ["0", "2", "4", "6", "8", "10"]),
+        (-0.3, 0.3, ["−0.3", "−0.2", "−0.1", "0.0", "0.1", "0.2", "0.3"]),
+        (0, 1, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+        (1000, 5000, ["1000", "2000", "3000", "4000", "5000"]),
+    ],
+)
+def test_ticks_stand_at_round_numbers(low: float, high: float, labels: list[str]) -> None:
+    axis = Axis()
+    axis.limits = (low, high)
+    assert [text for _, text in axis.ticks()] == labels
+
+
+def test_one_value_alone_has_a_place() -> None:
+    axis = Axis()
+    axis.see([5.0, float("nan"), float("inf")])
+    assert axis.place(5.0) == pytest.approx(0.5)
+
+
+def test_empty_axes_have_ticks() -> None:
+    axis = Axis()
+    assert axis.ticks()
+    axis.is_log = True
+    assert axis.ticks()
