@@ -129,8 +129,8 @@ class ExecuteProcessor(FenceProcessor):
 def mark(number: int) -> str:
     """Return what says below a block of code which executed fence of the page it is.
 
-    It shows nothing by itself. Where readers can run a block, publish/live_code.py leaves it to
-    the page's script; elsewhere it takes it away.
+    It shows nothing by itself. Where readers can run a block, publish/live_code.py leaves
+    it to the page's script; elsewhere it takes it away.
     """
     return f'<ag-run block="{number}"></ag-run>'
 

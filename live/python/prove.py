@@ -1,9 +1,9 @@
 """Which blocks of a page give with our engine what they gave with torch.
 
-Run as ``python -S -m live.python.prove``, so that nothing is importable that a browser does
-not have. It reads JSON, a list with an object for each executed fence: ``code``, ``raises``,
-``outputs`` of the build, and whether it is ``tried``. It prints the numbers of those that
-gave the same, counted from 1, one a line.
+Run as ``python -S -m live.python.prove``, so that nothing can be imported that a browser
+does not have. It reads JSON, a list with an object for each executed fence: ``code``,
+``raises``, ``outputs`` of the build, and whether it is ``tried``. It prints the numbers of
+those that gave the same, counted from 1, one a line.
 """
 
 import json

@@ -84,7 +84,7 @@ class Session:
 
 @contextlib.contextmanager
 def _warning_to(stream: Stream) -> Iterator[None]:
-    """Make each warning an output, once a block; others' deprecations are not for readers."""
+    """Make each warning an output, once a block, but not the deprecations of others."""
     seen = set()
 
     def show(message, category, filename, lineno, file=None, line=None) -> None:

@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """Words at a point, given as a share of the axes, moved by points to the right and up."""
+    """Words at a point: a share of the axes, or data, moved to the right and up."""
 
     text: str
     place: tuple[float, float] | None

@@ -69,7 +69,8 @@ def _axes(axes: Axes, frame: Frame) -> Iterator[str]:
         y = base - place * height
         marks.append(f"M{_n(left)} {_n(y)}h-{TICK}")
         yield _words(left - TICK - GAP, y + size * ASCENT / 2, text, "right")
-    yield f'<path d="{"".join(marks)}" fill="none" stroke="currentColor" stroke-width="0.8"/>'
+    look = 'fill="none" stroke="currentColor" stroke-width="0.8"'
+    yield f'<path d="{"".join(marks)}" {look}/>'
     middle = left + width / 2
     if axes.xaxis.label:
         yield _words(middle, base + TICK + size * 2 + GAP * 2, axes.xaxis.label, "center")
