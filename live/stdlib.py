@@ -18,8 +18,8 @@ LEFT_OUT = re.compile(
     | pydoc_data/ | _pyrepl/(?!__init__|pager|types) | pyodide/(console|_nodesock|http/)
     | site-packages/ | sqlite3/ | tkinter/ | tomllib/ | turtledemo/ | unittest/
     | urllib/(request|robotparser) | venv/ | wsgiref/ | xml/ | xmlrpc/ | zoneinfo/
-    | (_aix_support|_android_support|_apple_support|_ios_support|_osx_support|_pyio|_pydatetime
-      |_pydecimal|antigravity|bdb|cProfile|cmd|code|compileall|configparser|doctest|fileinput
+    | (_aix_support|_android_support|_apple_support|_ios_support|_osx_support|_pyio
+      |_pydatetime|_pydecimal|antigravity|bdb|cProfile|cmd|code|compileall|configparser|doctest|fileinput
       |ftplib|getpass|gzip|imaplib|lzma|bz2|mailbox|mimetypes|modulefinder|netrc|nturl2path
       |optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pty|py_compile|pyclbr
       |rlcompleter|shelve|smtplib|socketserver|symtable|tabnanny|tarfile|this|trace

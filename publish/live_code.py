@@ -1,7 +1,7 @@
 """What runs the blocks of a page in the reader's browser, where it was built.
 
-``make live`` gets the runtime, which needs Node. Without it the site is the same but for the
-Run buttons.
+``make live`` gets the runtime, which needs Node. Without it the site is the same but for
+the Run buttons.
 """
 
 import io
@@ -85,8 +85,8 @@ def _head(to_root: str, megabytes: str) -> tuple[str, str]:
 def _with_scripts(text: str, tags: tuple[str, str]) -> str:
     """Return the page with the style sheet and the script.
 
-    On every page, whether it has blocks or not: from each a reader may come to one that has,
-    and instant navigation loads no scripts.
+    On every page, whether it has blocks or not: from each a reader may come to one that
+    has, and instant navigation loads no scripts.
     """
     style, script = tags
     text = text.replace("</head>", f"{style}</head>", 1)

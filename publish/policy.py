@@ -24,8 +24,8 @@ DIRECTIVES = {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
-    # Python runs in a worker from a `blob:`, which takes this policy on; one from an address
-    # of the site would not, because the policy stands in a <meta>.
+    # Python runs in a worker from a `blob:`, which takes this policy on; one from an
+    # address of the site would not, because the policy stands in a <meta>.
     "worker-src": "'self' blob:",
     "manifest-src": "'self'",
     "frame-src": "'none'",

@@ -1,4 +1,4 @@
-"""A page's namespace in the browser: it shows what the builder shows, and the reader's lines."""
+"""A page's namespace in the browser: what it shows, and the lines in its errors."""
 
 import sys
 import textwrap

@@ -10,7 +10,7 @@ import pytest
 
 from builder.display import shown
 from live.python import plotting
-from live.python.plotting.axis import Axis
+from live.python.plotting.axis import MINUS, Axis
 from snippets.palette import ROLES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -149,7 +149,7 @@ def test_what_it_cannot_draw_is_said(figures) -> None:
     ("low", "high", "labels"),
     [
         (0, 10, ["0", "2", "4", "6", "8", "10"]),
-        (-0.3, 0.3, ["−0.3", "−0.2", "−0.1", "0.0", "0.1", "0.2", "0.3"]),
+        (-0.2, 0.3, [f"{MINUS}0.2", f"{MINUS}0.1", "0.0", "0.1", "0.2", "0.3"]),
         (0, 1, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
         (1000, 5000, ["1000", "2000", "3000", "4000", "5000"]),
     ],
