@@ -19,6 +19,7 @@ from builder.sources import digest
 # What is sent to the browser: packages of the project, and what they need of the builder.
 SHIPPED = (
     "engine/**/*.py",
+    "engine/**/*.txt",
     "snippets/*.py",
     "live/__init__.py",
     "live/python/**/*.py",

@@ -1,20 +1,21 @@
-"""Runs once, in Pyodide, when the runtime is made: a standard library that starts fast.
+"""Runs in Pyodide when the site is built: Python that starts fast in a browser.
 
-The stock one is source, which each start compiles again. This one is compiled, by the
-Python that will run it, and has no modules that a page cannot use: what talks to a
+The stock standard library is source, which each start compiles again. Ours is compiled, by
+the Python that will run it, and has no modules that a page cannot use: what talks to a
 network, other processes or a screen, what tests, packs and installs.
 """
 
 import importlib._bootstrap_external as compiled
 import io
 import re
+import sys
 import zipfile
 
 LEFT_OUT = re.compile(
     r"""
     ( asyncio/(windows_|proactor|__main__|tools) | compression/
     | concurrent/(futures/(process|interpreter)|interpreters/) | ctypes/ | curses/ | dbm/
-    | email/ | ensurepip/ | html/ | http/ | logging/(config|handlers) | multiprocessing/
+    | email/ | ensurepip/ | html/parser | http/ | logging/(config|handlers) | multiprocessing/
     | pydoc_data/ | _pyrepl/(?!__init__|pager|types) | pyodide/(console|_nodesock|http/)
     | site-packages/ | sqlite3/ | tkinter/ | tomllib/ | turtledemo/ | unittest/
     | urllib/(request|robotparser) | venv/ | wsgiref/ | xml/ | xmlrpc/ | zoneinfo/
@@ -28,8 +29,13 @@ LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
-ENCODINGS = ("__init__", "aliases", "ascii", "idna", "latin_1", "raw_unicode_escape",
-             "unicode_escape", "utf_16", "utf_32", "utf_8", "utf_8_sig")  # fmt: skip
+# cp437 is how a zip file writes names.
+ENCODINGS = re.compile(
+    r"(__init__|aliases|ascii|cp437|idna|latin_1|(raw_)?unicode_escape|utf_\w+)\.py$"
+)
+# Where live/worker.js unpacks the Python of the site, and what of it tracebacks show.
+ROOT = "/site"
+KEPT = "snippets/"
 # Any date that a zip file can hold; the same at each build.
 DATE = (2020, 1, 1, 0, 0, 0)
 
@@ -37,7 +43,7 @@ DATE = (2020, 1, 1, 0, 0, 0)
 def is_wanted(name: str) -> bool:
     """Tell whether a file of the stock library goes into ours."""
     if name.startswith("encodings/"):
-        return name.removeprefix("encodings/").removesuffix(".py") in ENCODINGS
+        return bool(ENCODINGS.match(name.removeprefix("encodings/")))
     return not name.endswith("/") and not LEFT_OUT.match(name)
 
 
@@ -47,15 +53,52 @@ def trimmed(stock: str) -> bytes:
     Args:
         stock: The path of Pyodide's own zip file.
     """
-    target = io.BytesIO()
-    with zipfile.ZipFile(stock) as source, zipfile.ZipFile(target, "w") as zipped:
+    files = {}
+    with zipfile.ZipFile(stock) as source:
         for name in sorted(filter(is_wanted, source.namelist())):
             data = source.read(name)
             if name.endswith(".py"):
-                code = compile(data, f"/lib/{name}", "exec", dont_inherit=True, optimize=2)
-                # Hashed and unchecked: there is no source to compare it with.
-                data = compiled._code_to_hash_pyc(code, bytes(8), checked=False)
-                name += "c"
+                # Without the texts for help(), which are a sixth of it.
+                data, name = code_of(data, f"/lib/{name}", optimize=2), f"{name}c"
+            files[name] = data
+    return zipped(files)
+
+
+def with_code(sources: str) -> bytes:
+    """Return the Python of the site as a zip file, with the code of each module.
+
+    Those in `KEPT` keep their source, too, where Python looks for it.
+
+    Args:
+        sources: The path of a zip file with the sources.
+    """
+    files = {}
+    with zipfile.ZipFile(sources) as source:
+        for name in source.namelist():
+            data = source.read(name)
+            if not name.endswith(".py") or name.startswith(KEPT):
+                files[name] = data
+            if name.endswith(".py"):
+                folder, _, module = name.rpartition("/")
+                cached = (
+                    f"{folder}/__pycache__/{module[:-3]}.{sys.implementation.cache_tag}.pyc"
+                )
+                target = cached if name.startswith(KEPT) else f"{name}c"
+                files[target] = code_of(data, f"{ROOT}/{name}", optimize=0)
+    return zipped(files)
+
+
+def code_of(source: bytes, file: str, optimize: int) -> bytes:
+    """Return a compiled module: hashed and unchecked, whether there is a source or not."""
+    code = compile(source, file, "exec", dont_inherit=True, optimize=optimize)
+    return compiled._code_to_hash_pyc(code, bytes(8), checked=False)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return files as a zip file, the same bytes each time."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
             entry = zipfile.ZipInfo(name, DATE)
-            zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
     return target.getvalue()

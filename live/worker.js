@@ -40,8 +40,8 @@ async function start({ runtime, code, sizes, counted }) {
   archive.catch(() => {});
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
   const pyodide = await loadPyodide({ indexURL: runtime, jsglobals: OPEN });
-  pyodide.FS.writeFile("/code.zip", new Uint8Array(await archive));
-  pyodide.runPython("import sys; sys.path.insert(0, '/code.zip')");
+  pyodide.unpackArchive(await archive, "zip", { extractDir: "/site" });
+  pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const entry = pyodide.pyimport("live.python.entry");
   run = entry.start((kind, text) => postMessage({ type: "output", kind, text }));
   pyodide.unregisterJsModule("pyodide_js");

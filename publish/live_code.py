@@ -9,6 +9,8 @@ import json
 import logging
 import re
 import shutil
+import subprocess
+import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,14 +19,16 @@ from typing import Any
 from builder.execute import Executed, Executor
 from builder.page import parse_page
 from builder.project import settings_of
+from builder.sources import digest
 from live.proof import ENGINE, proven, shipped
 from publish.pages import PublishedPage, published_pages
-from publish.site import Site
+from publish.site import PublishError, Site
 
 # Below MkDocs' own logger, so that `mkdocs build` and `mkdocs serve` print it.
 log = logging.getLogger("mkdocs.live")
 
 BUILT = Path(".cache") / "live"
+COMPILED = Path(".cache") / "live-code"
 # Below the site; the page's own list of blocks stands beside the page.
 FOLDER = "live"
 LIST = "live.json"
@@ -43,7 +47,7 @@ def add_live(site: Site) -> None:
         return
     manifest = json.loads((site.root / BUILT / "manifest.json").read_text("utf-8"))
     runtime = _copy(site, manifest)
-    sizes = manifest["runtime"] | {"code.zip": _write_code(site)}
+    sizes = manifest["runtime"] | {"code.zip": _write_code(site, runtime)}
     live = {"runtime": runtime, "sizes": sizes}
     runnable = _write_lists(site, live)
     sent = sum(sent for _, sent in sizes.values())
@@ -106,15 +110,35 @@ def _copy(site: Site, manifest: dict[str, Any]) -> str:
     return runtime
 
 
-def _write_code(site: Site) -> list[int]:
+def _write_code(site: Site, runtime: str) -> list[int]:
     """Write the Python that blocks import as one file; return its size, twice."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zipped:
         for name, data in shipped(site.root).items():
             entry = zipfile.ZipInfo(name, DATE)
             zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
-    (site.folder / FOLDER / "code.zip").write_bytes(archive.getvalue())
-    return [len(archive.getvalue())] * 2
+    data = _compiled(archive.getvalue(), site.root, runtime)
+    (site.folder / FOLDER / "code.zip").write_bytes(data)
+    return [len(data)] * 2
+
+
+def _compiled(archive: bytes, root: Path, runtime: str) -> bytes:
+    """Return the archive with compiled modules; as it is where Node is not there."""
+    folder = root / COMPILED
+    target = folder / f"{digest(archive + runtime.encode())}.zip"
+    if not target.is_file() and (node := shutil.which("node")):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with tempfile.TemporaryDirectory() as place:
+            source, made = Path(place, "source.zip"), Path(place, "made.zip")
+            source.write_bytes(archive)
+            script = root / SOURCES / "compile.mjs"
+            command = [node, script, source, made]
+            result = subprocess.run(command, capture_output=True, text=True)
+            if result.returncode:
+                raise PublishError(f"{' '.join(map(str, command))}:\n{result.stderr}")
+            shutil.copyfile(made, target)
+    return target.read_bytes() if target.is_file() else archive
 
 
 def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
