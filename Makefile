@@ -23,12 +23,29 @@ $(INSTALLED): requirements.txt constraints.txt pyproject.toml
 .PHONY: setup
 setup: $(INSTALLED) ## make .venv and install what the project needs
 
+# What readers' browsers run Python with. The stamp is written last, so it means all of it.
+RUNTIME := .cache/live/manifest.json
+$(RUNTIME): package-lock.json live/build.mjs live/stdlib.py
+	npm ci --silent
+	node live/build.mjs
+	@touch $@
+
+.PHONY: live
+live: ## get what runs blocks in a reader's browser; needs Node
+	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
+	@$(MAKE) --no-print-directory $(RUNTIME)
+
+# For the verbs that make a site: with Node it can run its blocks; without, it is as good.
+.PHONY: live-if-possible
+live-if-possible:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory live; fi
+
 .PHONY: serve
-serve: setup ## serve the site on 127.0.0.1:8000, with live reload
+serve: setup live-if-possible ## serve the site on 127.0.0.1:8000, with live reload
 	$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
 .PHONY: build
-build: setup ## write the site to site/
+build: setup live-if-possible ## write the site to site/
 	$(BIN)/mkdocs build --strict
 
 .PHONY: lint
@@ -56,6 +73,7 @@ browsers: setup ## get what the tests in a browser need: Chromium, Playwright, a
 	@command -v java >/dev/null || $(APT_GET) install -y -qq default-jre-headless
 	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
 	npm ci --silent
+	@$(MAKE) --no-print-directory live
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		-c constraints.txt -r tests/browser/requirements.txt
 
@@ -63,6 +81,10 @@ browsers: setup ## get what the tests in a browser need: Chromium, Playwright, a
 bench: setup ## time this builder beside markdown-exec and plain Markdown
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
+
+.PHONY: bench-live
+bench-live: setup live ## measure what a reader waits for and loads, in Chromium
+	$(BIN)/python -m bench.live
 
 .PHONY: clean
 clean: ## forget what ran and what was built; keep the environment

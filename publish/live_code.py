@@ -107,6 +107,8 @@ def _copy(site: Site, manifest: dict[str, Any]) -> str:
     shutil.copytree(built / "editor", target / "editor", dirs_exist_ok=True)
     shutil.copytree(site.root / SOURCES / "page", target / "page", dirs_exist_ok=True)
     shutil.copyfile(site.root / SOURCES / "worker.js", target / "worker.js")
+    for notice in sorted((site.root / SOURCES / "notices").glob("*.txt")):
+        shutil.copyfile(notice, target / notice.name)
     return runtime
 
 

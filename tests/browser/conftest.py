@@ -30,16 +30,17 @@ CHROMIUM_FLAGS = [
 REQUIRED = "BROWSER_TESTS_REQUIRED"
 
 
-def absent(what: str) -> None:
+def absent(what: str, verb: str = "make browsers") -> None:
     """Skip a test, or fail it where all must run, and say how to get what is not there."""
     judge = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
-    judge(f"{what}: make browsers gets it")
+    judge(f"{what}: {verb} gets it")
 
 
-def _built(host: Host, project: Path, folder: Path) -> Host:
+def _built(host: Host, project: Path, folder: Path, *options: str) -> Host:
     """Build the project for the address of the host, and let the host serve it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        [*command, *(options or ["--strict"])],
         cwd=project,
         env=os.environ | {"SITE_URL": host.url, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
@@ -64,6 +65,20 @@ def host_with_path(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[H
     """The site under a path, as GitHub Pages shows a project."""
     host = Host("/name/")
     yield _built(host, site.root, tmp_path_factory.mktemp("path") / "site")
+    host.stop()
+
+
+@pytest.fixture(scope="session")
+def live_host(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The site with two pages more, whose blocks do what readers and programs do."""
+    if not (ROOT / ".cache" / "live" / "manifest.json").is_file():
+        absent("what runs blocks in a browser is not built", "make live")
+    project = site.copy(tmp_path_factory.mktemp("live") / "project")
+    for page in (Path(__file__).parent / "live_pages").glob("*.md"):
+        shutil.copyfile(page, project.root / "docs" / page.name)
+    host = Host("/")
+    # Not strict: these pages stand in no navigation.
+    yield _built(host, project.root, tmp_path_factory.mktemp("live") / "site", "--clean")
     host.stop()
 
 

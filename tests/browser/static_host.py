@@ -12,6 +12,7 @@ from publish.checks import target
 from publish.site import Site
 
 COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".md", ".svg", ".txt", ".xml"}
+COMPRESSED |= {".mjs", ".wasm"}
 
 
 class Host:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.policy import COMMENTS, blocked, has_comments, policy, set_policy
+from publish.policy import COMMENTS, WASM, blocked, has_comments, policy, set_policy
 from publish.site import PublishError, Site
 from publish.steps import PREVIEW_STEPS, STEPS
 
@@ -50,20 +50,27 @@ def test_one_policy_with_the_scripts_of_all_pages_follows_the_charset(
 
 def test_nothing_is_allowed_because_it_is_inline() -> None:
     content = policy([PAGE.format("<script>one()</script>")])
-    assert "unsafe" not in content
+    assert "'unsafe" not in content
     assert sources(content, "style-src") == ["'self'"]
-    assert sources(content, "script-src") == ["'self'", hash_of("one()")]
+    assert sources(content, "script-src") == ["'self'", WASM, hash_of("one()")]
+
+
+def test_python_may_run_in_a_worker_and_text_may_not() -> None:
+    content = policy([PAGE])
+    assert sources(content, "worker-src") == ["'self'", "blob:"]
+    assert "'wasm-unsafe-eval'" in sources(content, "script-src")
+    assert "'unsafe-eval'" not in content
 
 
 def test_data_and_files_need_no_hash() -> None:
     body = '<script type="application/json">{}</script><script src="a.js"></script>'
-    assert sources(policy([PAGE.format(body)]), "script-src") == ["'self'"]
+    assert sources(policy([PAGE.format(body)]), "script-src") == ["'self'", WASM]
 
 
 def test_a_script_in_a_comment_is_none() -> None:
     assert sources(
         policy([PAGE.format("<!-- <script>old()</script> -->")]), "script-src"
-    ) == ["'self'"]
+    ) == ["'self'", WASM]
 
 
 @pytest.mark.parametrize("asked", [True, False], ids=["with comments", "without"])

@@ -1,0 +1,489 @@
+"""Blocks run, edited and stopped by a reader; and programs that mean no good."""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from watching import AXE, EVERY_RULE, NARROW, open_page
+
+# Long enough for a busy machine, and the end of a test that would hang. Seconds.
+DEADLINE = 120.0
+PAUSE = 0.02
+BUSY = ("Loading", "Running")
+KILOBYTES = 3.0
+
+
+class Block:
+    """A block of code of a page, as its reader sees it."""
+
+    def __init__(self, page: object, number: int):
+        self.page = page
+        self.row = page.locator(f"ag-run[block='{number}']")
+        self.highlight = page.locator(f".highlight:has(+ ag-run[block='{number}'])")
+
+    def press(self, action: str) -> None:
+        self.row.locator(f"button[value={action}]").click()
+
+    def status(self) -> str:
+        found = self.row.locator("[role=status]")
+        return found.text_content() if found.count() else ""
+
+    def ended(self) -> str:
+        """Wait until nothing runs, and return what the reader is told."""
+        until(lambda: self.status() and not self.status().startswith(BUSY))
+        return self.status()
+
+    def run(self) -> str:
+        """Press Run and return what the reader gets to see."""
+        self.press("run")
+        assert self.ended().startswith("Done"), self.status()
+        return self.yours()
+
+    def yours(self) -> str:
+        """Return the reader's own outputs, without their mark."""
+        box = self.row.locator("+ .ag-yours")
+        return "\n".join(box.locator("samp, .ag-note").all_text_contents())
+
+    def edit(self, code: str) -> None:
+        self.press("edit")
+        self.highlight.locator("textarea").fill(code)
+
+    def attempt(self, code: str) -> str:
+        self.edit(code)
+        return self.run()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for a condition. The policy forbids strings for the page to wait for."""
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(PAUSE)
+
+
+@pytest.fixture
+def page(tab, live_host) -> object:
+    page = tab(live_host.url, accept_downloads=True)
+    open_page(page, f"{live_host.url}trial/")
+    return page
+
+
+@pytest.fixture
+def block(page) -> Callable[[int], Block]:
+    return lambda number: Block(page, number)
+
+
+def test_nothing_of_python_is_loaded_before_it_is_asked_for(live_host, page) -> None:
+    live_host.sent.clear()
+    open_page(page, f"{live_host.url}trial-next/")
+    assert not [path for path, _ in live_host.sent if "runtime" in path or ".zip" in path]
+
+
+def test_a_block_runs_where_it_stands(page, block) -> None:
+    built = block(1).row.locator("~ .ag-output:not(.ag-yours)").first
+    assert built.is_visible()
+    assert block(1).run() == "2"
+    assert not built.is_visible()
+    assert block(1).row.locator("+ .ag-yours").text_content().startswith("Yours")
+
+
+def test_the_first_start_tells_how_much_has_arrived(block) -> None:
+    seen = set()
+    block(1).press("run")
+    until(lambda: seen.add(block(1).status()) or block(1).status().startswith("Done"))
+    assert [
+        words
+        for words in seen
+        if re.fullmatch(r"Loading Python: \d\.\d of \d\.\d MB", words)
+    ]
+
+
+def test_the_blocks_above_run_first_and_hidden_ones_too(page, block) -> None:
+    assert block(3).run() == "0 20\n1 21\n2 22\n\n20"
+    page.locator("summary").last.click()
+    assert block(6).run() == "100"
+
+
+def test_a_block_that_is_for_the_page_only_has_no_button(page) -> None:
+    assert [one.get_attribute("block") for one in page.locator("ag-run").all()] == [
+        *"123468",
+        "9",
+    ]
+
+
+def test_a_gradient_is_that_of_torch(block) -> None:
+    assert block(8).run() == "tensor(6.)"
+
+
+def test_a_figure_shows_the_reader_s_numbers(page, block) -> None:
+    block(9).run()
+    lines = "ag-run[block='9'] + .ag-yours path.ag-stroke-value"
+    before = page.locator(lines).get_attribute("d")
+    block(9).attempt(
+        "from snippets.figures import loss_figure\nloss_figure(torch.tensor([1., 3.]))"
+    )
+    assert page.locator(lines).get_attribute("d") != before
+    name = page.locator("ag-run[block='9'] + .ag-yours svg title").text_content()
+    assert name == "loss (°C²) over epoch"
+
+
+def test_what_the_reader_writes_runs_by_keyboard_and_can_be_taken_back(page, block) -> None:
+    block(1).press("edit")
+    editor = page.get_by_label("Code of block 1", exact=True)
+    until(lambda: editor.evaluate("one => one === document.activeElement"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("if True:\nprint(1 + 2)")
+    assert editor.input_value() == "if True:\n    print(1 + 2)"
+    page.keyboard.press("Control+Enter")
+    until(lambda: block(1).status().startswith("Done"))
+    assert block(1).yours() == "3"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "run"
+    block(1).press("reset")
+    assert block(1).highlight.locator("code").text_content().strip() == "1 + 1"
+    assert not page.locator(".ag-yours").count()
+    assert block(1).row.locator("~ .ag-output").first.is_visible()
+    assert block(1).run() == "2"
+
+
+def test_an_error_names_the_reader_s_lines(block) -> None:
+    shown = block(3).attempt("def broken(n):\n    return n.nothing\n\nbroken(x)")
+    assert 'File "<block 3>", line 4, in <module>' in shown
+    assert "    return n.nothing" in shown
+    assert shown.endswith("AttributeError: 'int' object has no attribute 'nothing'")
+
+
+def test_a_declared_error_looks_as_on_the_page(block) -> None:
+    assert block(4).run() == "ZeroDivisionError: division by zero"
+
+
+def test_a_failure_above_is_told_and_shown_where_it_happened(block) -> None:
+    block(2).edit("x = 1 / 0")
+    block(3).press("run")
+    assert block(3).ended() == "Block 2 above failed, and this one did not run."
+    assert "ZeroDivisionError" in block(2).yours()
+
+
+def test_all_above_run_afresh(block) -> None:
+    assert block(3).run().endswith("20")
+    block(2).edit("x = x + 1 if 'x' in globals() else 30")
+    block(3).press("top")
+    until(lambda: block(3).status().startswith("Done"))
+    assert block(3).run().endswith("30")
+
+
+def test_the_reader_s_copy_has_what_was_written(page, block) -> None:
+    block(2).edit("x = 77")
+    with page.expect_download() as arriving:
+        block(2).press("save")
+    assert arriving.value.suggested_filename == "trial.py"
+    text = arriving.value.path().read_text("utf-8")
+    assert "# %% Block 2: changed by you\nx = 77\n" in text
+    assert "# %% Block 5\ny = 5\n" in text
+    compile(text, "trial.py", "exec")
+
+
+def test_an_endless_loop_can_be_stopped_and_the_page_goes_on(page, block) -> None:
+    block(3).run()
+    block(2).edit("x = 21\nwhile True: pass")
+    block(2).press("run")
+    until(lambda: block(2).status() == "Running…")
+    block(1).press("run")
+    assert block(1).ended() == "Another block is running. Stop it first."
+    block(2).press("stop")
+    assert block(2).ended().startswith("Stopped")
+    block(2).press("reset")
+    # All names are gone, so the blocks above run again.
+    assert block(3).run().endswith("20")
+
+
+def test_a_program_prints_while_it_runs(block) -> None:
+    block(1).edit(
+        "import time\nprint('first')\ntime.sleep(0.2)\nprint('then')\nwhile True: pass"
+    )
+    block(1).press("run")
+    until(lambda: "then" in block(1).yours())
+    block(1).press("stop")
+    assert block(1).ended().startswith("Stopped")
+
+
+HEAVY = {
+    "a recursion without end": ("def f():\n    return f()\nf()", "RecursionError"),
+    "a recursion past all limits": (
+        "import sys\nsys.setrecursionlimit(10**8)\ndef f():\n    return f()\nf()",
+        "",
+    ),
+    "a structure that is too deep": ("a = []\nfor _ in range(10**6): a = [a]\nrepr(a)", ""),
+    "a gigabyte": ("bytearray(2**30)", "MemoryError"),
+    "all memory": ("a = []\nwhile True: a.append(bytearray(2**26))", "MemoryError"),
+    "a million lines": ("for n in range(10**6): print(n)", "a run may show 100 KB"),
+    "the end of Python": ("import os\nos._exit(1)", ""),
+    "the end of the program": ("exit()", "SystemExit"),
+    "a question": ("input('name? ')", "input() cannot ask anybody here"),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_program_leaves_the_page_alive(block, code: str, words: str) -> None:
+    block(2).edit(code)
+    block(2).press("run")
+    block(2).ended()
+    assert words in block(2).yours()
+    assert block(1).run() == "2"
+
+
+@pytest.fixture
+def somebody() -> Iterator[tuple[str, list[str]]]:
+    """Another host, and what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Content-Type", "text/javascript")
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/leak", asked
+    server.shutdown()
+    server.server_close()
+
+
+REACHING = {
+    "fetch": "from js import fetch\nfetch('{url}')",
+    "XMLHttpRequest": "from js import XMLHttpRequest",
+    "pyfetch": "from pyodide.http import pyfetch\npyfetch('{url}')",
+    "urlopen": "from urllib.request import urlopen\nurlopen('{url}')",
+    "a socket": "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)",
+    "JavaScript": "from pyodide.code import run_js\nrun_js('fetch(\"{url}\")')",
+    "a constructor": "import js\njs.setTimeout.constructor('fetch(\"{url}\")')()",
+    "the runtime": "import pyodide_js\npyodide_js.loadPackage('{url}')",
+    "storage": "from js import indexedDB",
+    "the worker": "from js import self\nself.postMessage(1)",
+    "a process": "import subprocess\nsubprocess.run(['ls'])",
+}
+
+
+@pytest.mark.parametrize("code", REACHING.values(), ids=REACHING.keys())
+def test_a_program_reaches_nobody(code: str, block, live_host, somebody) -> None:
+    url, asked = somebody
+    block(1).run()
+    live_host.sent.clear()
+    shown = block(2).attempt(code.format(url=url))
+    assert "Error" in shown
+    assert asked == []
+    assert [path for path, _ in live_host.sent if "/live/editor" not in path] in (
+        [],
+        ["/live/page/editor.js", "/live/page/editor.css"],
+    )
+
+
+CLOSED = """() => ["fetch", "XMLHttpRequest", "WebSocket", "Worker", "indexedDB", "caches",
+  "importScripts", "navigator", "BroadcastChannel"].filter((name) => name in globalThis)"""
+BY_POLICY = """async (url) => {
+  const [{ status }] = await Promise.allSettled([import(url)]);
+  return status;
+}"""
+
+
+def test_the_worker_is_locked_up_and_under_the_policy_of_the_page(
+    page, block, somebody
+) -> None:
+    url, asked = somebody
+    block(1).run()
+    [worker] = page.workers
+    assert worker.url.startswith("blob:")
+    assert worker.evaluate(CLOSED) == []
+    assert worker.evaluate(BY_POLICY, url) == "rejected"
+    assert asked == []
+
+
+STORED = """async () => ({
+  local: localStorage.length, cookies: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  title: document.title })"""
+
+
+def test_a_program_changes_nothing_that_the_browser_keeps(page, block) -> None:
+    block(1).run()
+    before = page.evaluate(STORED)
+    block(2).attempt("open('/home/pyodide/kept', 'w').write('1')\nimport js\ndir(js)")
+    assert page.evaluate(STORED) == before
+
+
+MARKUP = """class Page:
+    def _repr_html_(self):
+        return '''<p onclick="stolen()" style="color: red">kept<script>stolen()</script>
+        <img src="{url}" onerror="stolen()"><iframe src="{url}"></iframe>
+        <meta http-equiv="refresh" content="0; url={url}"><a href="{url}">link</a>
+        <svg><a xlink:href="javascript:stolen()"><rect fill="url({url})"/></a></svg></p>'''
+
+
+Page()"""
+
+
+def test_markup_of_a_program_can_do_nothing(page, block, somebody) -> None:
+    url, asked = somebody
+    block(1).attempt(MARKUP.replace("{url}", url))
+    box = page.locator(".ag-yours .ag-html")
+    assert "kept" in box.text_content()
+    left = box.evaluate("box => box.innerHTML")
+    for word in ("script", "img", "iframe", "meta", "href", "onclick", "style", url):
+        assert word not in left, left
+    assert asked == []
+
+
+def follow(page, address: str) -> None:
+    """Go to a page by a link, as a reader does."""
+    page.evaluate(
+        """(address) => {
+          const link = document.createElement("a");
+          Object.assign(link, { href: address, textContent: "Go on", id: "go-on" });
+          document.querySelector("article").append(link);
+        }""",
+        address,
+    )
+    page.locator("#go-on").click()
+    page.wait_for_url(f"**{address.strip('.')}")
+
+
+def test_python_and_what_was_written_survive_a_visit_elsewhere(
+    page, block, live_host
+) -> None:
+    block(1).attempt("seen = 41")
+    live_host.sent.clear()
+    follow(page, "../trial-next/")
+    until(lambda: page.locator("h1").text_content().startswith("The next trial"))
+    assert block(1).run() == "7"
+    assert not [path for path, _ in live_host.sent if "runtime" in path]
+    page.go_back()
+    until(lambda: page.locator(".ag-yours").count())
+    assert block(1).highlight.locator("textarea").input_value() == "seen = 41"
+    assert block(2).attempt("seen + 1") == "42"
+
+
+def test_a_program_ends_with_the_visit(page, block) -> None:
+    block(1).edit("while True: pass")
+    block(1).press("run")
+    until(lambda: block(1).status() == "Running…")
+    follow(page, "../trial-next/")
+    until(lambda: page.locator("h1").text_content().startswith("The next trial"))
+    assert block(1).run() == "7"
+
+
+def test_a_reader_who_is_offline_is_told_so_and_can_try_again(browser, live_host) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    open_page(page, f"{live_host.url}trial/")
+    context.set_offline(True)
+    page.locator("ag-run button[value=run]").first.click()
+    until(lambda: "ffline" in page.locator("ag-run").first.text_content())
+    context.set_offline(False)
+    assert Block(page, 1).run() == "2"
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pyodide.asm.wasm", "python_stdlib.zip", "code.zip", "pyodide.mjs", "live.json"],
+)
+def test_a_file_that_does_not_come_is_named(browser, live_host, name: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    open_page(page, f"{live_host.url}trial/")
+    context.route(f"**/{name}", lambda route: route.fulfill(status=404, body=""))
+    block = Block(page, 1)
+    block.press("run")
+    assert "not" in block.ended()
+    context.unroute(f"**/{name}")
+    assert block.run() == "2"
+    context.close()
+
+
+def test_a_browser_without_webassembly_is_told_so(browser, live_host) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.WebAssembly")
+    page = context.new_page()
+    open_page(page, f"{live_host.url}trial/")
+    block = Block(page, 1)
+    block.press("run")
+    assert "no WebAssembly" in block.ended()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_while_a_block_is_edited(
+    tab, live_host, axe, window, scheme: str
+) -> None:
+    page = tab(live_host.url, **window)
+    open_page(page, f"{live_host.url}trial/")
+    page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
+    Block(page, 9).run()
+    Block(page, 3).attempt("print('long ' * 100)\n1 / 0")
+    page.evaluate(axe)
+    assert page.evaluate(AXE, EVERY_RULE) == []
+    assert not page.evaluate(
+        "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def test_nothing_moves_when_the_buttons_and_the_editor_come(page, block) -> None:
+    heading = page.locator("article p").last
+    block(2).press("edit")
+    before = heading.bounding_box()
+    until(lambda: block(2).highlight.locator("textarea").count())
+    assert heading.bounding_box() == before
+    assert page.evaluate("noted.shift") == 0
+
+
+def test_a_page_that_nobody_runs_weighs_hardly_more(live_host) -> None:
+    import gzip
+
+    folder = live_host.site.folder
+    files = [folder / "live/page/ag-run.js", folder / "live/page/live.css"]
+    more = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+    text = (folder / "learn/training-loop/index.html").read_text("utf-8")
+    without = re.sub(
+        r'<ag-run block="\d+"></ag-run>\n?|<[^>]*live/page[^>]*>(</script>)?', "", text
+    )
+    more += len(gzip.compress(text.encode(), 6)) - len(gzip.compress(without.encode(), 6))
+    assert more / 1000 < KILOBYTES
+
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs" / "learn").glob("*.md"))
+
+
+@pytest.mark.parametrize("source", PAGES, ids=lambda file: file.stem)
+def test_each_block_gives_in_the_browser_what_the_page_shows(
+    source: Path, tab, live_host
+) -> None:
+    page = tab(live_host.url)
+    name = "" if source.stem == "index" else f"{source.stem}/"
+    open_page(page, f"{live_host.url}learn/{name}")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((one) => { one.open = true })"
+    )
+    for row in page.locator("ag-run").all():
+        block = Block(page, int(row.get_attribute("block")))
+        built = row.evaluate(
+            """row => [...(row.nextElementSibling?.matches(".ag-output")
+                 ? row.nextElementSibling.querySelectorAll("samp, .ag-html") : [])]
+                 .map((one) => one.textContent)"""
+        )
+        block.run()
+        mine = row.locator("+ .ag-yours").locator("samp, .ag-html").all_text_contents()
+        assert mine == built, (source.name, block.row)
