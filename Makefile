@@ -38,7 +38,9 @@ live: ## get what runs blocks in a reader's browser; needs Node
 # For the verbs that make a site: with Node it can run its blocks; without, it is as good.
 .PHONY: live-if-possible
 live-if-possible:
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory live; fi
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory live || echo "The site will have no Run buttons."; \
+	fi
 
 .PHONY: serve
 serve: setup live-if-possible ## serve the site on 127.0.0.1:8000, with live reload

@@ -24,6 +24,7 @@ const blocks = new WeakMap();
 export async function act(row, action) {
   const block = of(row);
   try {
+    if (!block.isRunning) block.say("");
     await block.open();
     await block[action]();
   } catch (error) {

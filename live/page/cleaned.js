@@ -24,10 +24,11 @@ const ADDRESS = /url\s*\(|:\/\//i;
  * @returns {DocumentFragment}
  */
 export function cleaned(markup) {
-  // A document of its own: nothing in it is loaded or run.
-  const parsed = new DOMParser().parseFromString(markup, "text/html");
+  // What is in a template is no part of the page: nothing in it is loaded or run.
+  const template = document.createElement("template");
+  template.innerHTML = markup;
   const fragment = document.createDocumentFragment();
-  fragment.append(...[...parsed.body.childNodes].flatMap(copied));
+  fragment.append(...[...template.content.childNodes].flatMap(copied));
   return fragment;
 }
 
