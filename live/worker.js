@@ -16,6 +16,9 @@ const OPEN = Object.assign(Object.create(null), {
   clearTimeout: (...given) => clearTimeout(...given),
 });
 
+// What Pyodide says of a program that broke it is for its makers; `fatal` tells the page.
+console.error = console.warn = () => {};
+
 let run;
 /** A run waits for the start, and for the run before it. */
 let turn = Promise.resolve();
@@ -56,8 +59,6 @@ function runBlock({ page, number, code, raises }) {
 
 /** Take away from this worker what a program has no business with. */
 function lockUp() {
-  // What Pyodide says of a program that broke it is for its makers; `fatal` tells the page.
-  console.error = console.warn = () => {};
   for (let at = globalThis; at; at = Object.getPrototypeOf(at))
     for (const name of CLOSED) if (Object.hasOwn(at, name)) delete at[name];
 }

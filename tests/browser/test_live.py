@@ -298,12 +298,20 @@ BY_POLICY = """async (url) => {
 }"""
 
 
-def test_the_worker_is_locked_up_and_under_the_policy_of_the_page(
-    page, block, somebody
-) -> None:
+@pytest.fixture
+def bare(browser, live_host) -> Iterator[object]:
+    """The trial in a tab in which the policy may have something to block."""
+    context = browser.new_context()
+    page = context.new_page()
+    open_page(page, f"{live_host.url}trial/")
+    yield page
+    context.close()
+
+
+def test_the_worker_is_locked_up_and_under_the_policy_of_the_page(bare, somebody) -> None:
     url, asked = somebody
-    block(1).run()
-    [worker] = [one for one in page.workers if one.url.startswith("blob:")]
+    Block(bare, 1).run()
+    [worker] = [one for one in bare.workers if one.url.startswith("blob:")]
     assert worker.evaluate(CLOSED) == []
     assert worker.evaluate(BY_POLICY, url) == "rejected"
     assert asked == []
@@ -333,10 +341,10 @@ MARKUP = """class Page:
 Page()"""
 
 
-def test_markup_of_a_program_can_do_nothing(page, block, somebody) -> None:
+def test_markup_of_a_program_can_do_nothing(bare, somebody) -> None:
     url, asked = somebody
-    block(1).attempt(MARKUP.replace("{url}", url))
-    box = page.locator(".ag-yours .ag-html")
+    Block(bare, 1).attempt(MARKUP.replace("{url}", url))
+    box = bare.locator(".ag-yours .ag-html")
     assert "kept" in box.text_content()
     left = box.evaluate("box => box.innerHTML")
     for word in ("script", "<img", "iframe", "meta", "href", "onclick", "style", url):
@@ -382,33 +390,25 @@ def test_a_program_ends_with_the_visit(page, block) -> None:
     assert block(1).run() == "7"
 
 
-def test_a_reader_who_is_offline_is_told_so_and_can_try_again(browser, live_host) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    open_page(page, f"{live_host.url}trial/")
-    context.set_offline(True)
-    page.locator("ag-run button[value=run]").first.click()
-    until(lambda: "ffline" in page.locator("ag-run").first.text_content())
-    context.set_offline(False)
-    assert Block(page, 1).run() == "2"
-    context.close()
+def test_a_reader_who_is_offline_is_told_so_and_can_try_again(bare) -> None:
+    bare.context.set_offline(True)
+    bare.locator("ag-run button[value=run]").first.click()
+    until(lambda: "ffline" in bare.locator("ag-run").first.text_content())
+    bare.context.set_offline(False)
+    assert Block(bare, 1).run() == "2"
 
 
 @pytest.mark.parametrize(
     "name",
     ["pyodide.asm.wasm", "python_stdlib.zip", "code.zip", "pyodide.mjs", "live.json"],
 )
-def test_a_file_that_does_not_come_is_named(browser, live_host, name: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    open_page(page, f"{live_host.url}trial/")
-    context.route(f"**/{name}", lambda route: route.fulfill(status=404, body=""))
-    block = Block(page, 1)
+def test_a_file_that_does_not_come_is_told_and_tried_again(bare, name: str) -> None:
+    bare.context.route(f"**/{name}", lambda route: route.fulfill(status=404, body=""))
+    block = Block(bare, 1)
     block.press("run")
     assert "not" in block.ended()
-    context.unroute(f"**/{name}")
+    bare.context.unroute(f"**/{name}")
     assert block.run() == "2"
-    context.close()
 
 
 def test_a_browser_without_webassembly_is_told_so(browser, live_host) -> None:
@@ -440,12 +440,12 @@ def test_axe_finds_nothing_while_a_block_is_edited(
 
 
 def test_nothing_moves_when_the_buttons_and_the_editor_come(page, block) -> None:
+    assert page.evaluate("noted.shift") == 0
     heading = page.locator("article p").last
     block(2).press("edit")
     before = heading.bounding_box()
     until(lambda: block(2).highlight.locator("textarea").count())
     assert heading.bounding_box() == before
-    assert page.evaluate("noted.shift") == 0
 
 
 def test_a_page_that_nobody_runs_weighs_hardly_more(live_host) -> None:
