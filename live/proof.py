@@ -3,6 +3,7 @@
 Only such a block gets a Run button. The proof runs without a browser: the fences of a page
 under our engine, in a Python that has nothing else installed, beside the outputs that
 torch gave. It is remembered, and made again when anything changed that can change it.
+``python -m live.proof docs/page.md`` says what the blocks without a button gave instead.
 """
 
 import json
@@ -12,8 +13,9 @@ import sys
 from pathlib import Path
 
 from builder.display import Output
-from builder.execute import Executed
-from builder.page import Fence
+from builder.execute import Executed, Executor
+from builder.page import Fence, read_page
+from builder.project import settings_of
 from builder.sources import digest
 
 # What is sent to the browser: packages of the project, and what they need of the builder.
@@ -52,7 +54,7 @@ def proven(executed: Executed, root: Path) -> list[bool]:
     key = _key(request, root)
     numbers = _remembered(file, key)
     if numbers is None:
-        numbers = _tried(request, root)
+        numbers, _ = _tried(request, root)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps({"key": key, "proven": numbers}), "utf-8")
     return [at in numbers for at in range(1, len(fences) + 1)]
@@ -80,7 +82,15 @@ def _remembered(file: Path, key: str) -> list[int] | None:
     return record["proven"] if record.get("key") == key else None
 
 
-def _tried(request: str, root: Path) -> list[int]:
+def differences(executed: Executed, root: Path) -> str:
+    """Return what the blocks gave that are not proven, for people."""
+    fences = executed.page.executed
+    cells = [_cell(fence, executed.outputs[fence.line]) for fence in fences]
+    return _tried(json.dumps(cells), root)[1]
+
+
+def _tried(request: str, root: Path) -> tuple[list[int], str]:
+    """Return the numbers of the proven blocks, and what is said of the others."""
     result = subprocess.run(
         # -S: what is installed beside Python is not there in a browser.
         [sys.executable, "-S", "-m", "live.python.prove"],
@@ -92,4 +102,18 @@ def _tried(request: str, root: Path) -> list[int]:
     )
     if result.returncode:
         raise RuntimeError(f"the proof of the live blocks failed:\n{result.stderr}")
-    return [int(line) for line in result.stdout.split()]
+    return [int(line) for line in result.stdout.split()], result.stderr
+
+
+def main() -> None:
+    """Say of the pages that the command line names why blocks have no button."""
+    root = Path.cwd()
+    executor = Executor(settings_of(root), root / "docs")
+    for name in sys.argv[1:]:
+        page = read_page(root / name, root)
+        print(name, differences(executor.execute(page), root), sep="\n")
+    executor.server.stop()
+
+
+if __name__ == "__main__":
+    main()

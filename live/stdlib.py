@@ -15,8 +15,9 @@ LEFT_OUT = re.compile(
     r"""
     ( asyncio/(windows_|proactor|__main__|tools) | compression/
     | concurrent/(futures/(process|interpreter)|interpreters/) | ctypes/ | curses/ | dbm/
-    | email/ | ensurepip/ | html/parser | http/ | logging/(config|handlers) | multiprocessing/
-    | pydoc_data/ | _pyrepl/(?!__init__|pager|types) | pyodide/(console|_nodesock|http/)
+    | email/ | ensurepip/ | html/parser | http/ | logging/(config|handlers)
+    | multiprocessing/ | pydoc_data/ | _pyrepl/(?!__init__|pager|types)
+    | pyodide/(console|_nodesock|http/)
     | site-packages/ | sqlite3/ | tkinter/ | tomllib/ | turtledemo/ | unittest/
     | urllib/(request|robotparser) | venv/ | wsgiref/ | xml/ | xmlrpc/ | zoneinfo/
     | (_aix_support|_android_support|_apple_support|_ios_support|_osx_support|_pyio

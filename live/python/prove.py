@@ -3,7 +3,7 @@
 Run as ``python -S -m live.python.prove``, so that nothing can be imported that a browser
 does not have. It reads JSON, a list with an object for each executed fence: ``code``,
 ``raises``, ``outputs`` of the build, and whether it is ``tried``. It prints the numbers of
-those that gave the same, counted from 1, one a line.
+those that gave the same, counted from 1, one a line; what the others gave goes to stderr.
 """
 
 import json
@@ -50,6 +50,7 @@ def try_all(cells: list[dict[str, Any]]) -> None:
         fine = session.run(number, cell["code"], cell["raises"])
         signal.alarm(0)
         if not fine or _comparable(outputs) != _comparable(cell["outputs"]):
+            print(f"block {number}: gives {outputs}", file=sys.__stderr__, flush=True)
             os._exit(1)
         os.write(result, f"{number}\n".encode())
     if os.getpid() != first:

@@ -127,6 +127,34 @@ def test_all_figures_of_the_site_can_be_drawn(figures, readings) -> None:
         assert colors == []
 
 
+def test_points_that_were_held_out_are_empty_circles(figures, readings) -> None:
+    figure, axes = figures.empty_axes("x", "y")
+    look = {"edgecolor": figures.VALUE, "linewidth": 1.5}
+    axes.scatter([1.0], [1.0], facecolor="none", s=64, **look)
+    axes.scatter([2.0], [1.0], facecolor=figures.VALUE, **look)
+    empty, full = drawing(figure).iter(f"{SVG}circle")
+    assert (empty.get("fill"), empty.get("class")) == ("none", "ag-stroke-value")
+    assert full.get("class") == "ag-fill-value"
+    assert float(empty.get("r")) == 4
+
+
+@pytest.mark.parametrize("marker", ["D", "s", "+", "x"])
+def test_other_markers_are_drawn_round_their_point(figures, marker: str) -> None:
+    figure, axes = figures.empty_axes("x", "y")
+    axes.scatter([1.0], [1.0], marker=marker, color=figures.VALUE)
+    [path] = [p for p in drawing(figure).iter(f"{SVG}path") if p.get("class")]
+    assert path.get("d").startswith("M")
+
+
+def test_an_axis_may_begin_at_zero(figures) -> None:
+    figure, axes = figures.empty_axes("x", "y")
+    axes.scatter([1, 2], [3, 5])
+    axes.set_ylim(bottom=0)
+    assert axes.yaxis.view()[0] == 0
+    assert axes.yaxis.view()[1] > 5
+    assert texts(drawing(figure))
+
+
 def test_names_stand_inside_the_drawing(figures, readings) -> None:
     svg = drawing(figures.line_figure(*readings, {"a rather long name": (0.5, -15.0)}))
     [name] = [one for one in svg.iter(f"{SVG}text") if "long name" in (one.text or "")]

@@ -7,7 +7,7 @@ from typing import Any
 from live.python.plotting.axis import Axis
 
 LINE_STYLES = ("--", "-.", "-", ":")
-MARKERS = "o.sx+"
+MARKERS = "o.sDx+"
 # matplotlib's own colors in their order: blue and green of the palette, gray.
 CYCLE = ("#1f5fd0", "#159a52", "#757575")
 
@@ -48,6 +48,7 @@ class Line:
     marker: str = ""
     width: float = 1.5
     size: float = 6.0
+    is_hollow: bool = False
 
     def get_xydata(self) -> Points:
         return Points([x, y] for x, y in zip(self.xs, self.ys, strict=True))
@@ -125,6 +126,7 @@ class Axes:
             style=look.get("linestyle") or style or ("" if marker else "-"),
             marker=look.get("marker", marker),
             width=look.get("linewidth", 1.5),
+            size=look.get("markersize", 6.0),
         )
         self._see(line)
         self.lines.append(line)
@@ -132,8 +134,17 @@ class Axes:
 
     def scatter(self, xs: Any, ys: Any, **look: Any) -> None:
         """Draw points."""
-        color = look.get("color") or CYCLE[0]
-        dots = Line(_floats(xs), _floats(ys), color, style="", marker="o")
+        edge = look.get("edgecolor") or look.get("color") or CYCLE[0]
+        dots = Line(
+            _floats(xs),
+            _floats(ys),
+            color=edge,
+            style="",
+            marker=look.get("marker", "o"),
+            size=look.get("s", 36) ** 0.5,
+            width=look.get("linewidth", 0),
+            is_hollow=look.get("facecolor") == "none",
+        )
         self._see(dots)
         self.dots.append(dots)
 
@@ -167,11 +178,11 @@ class Axes:
     def set_yscale(self, scale: str) -> None:
         self.yaxis.is_log = scale == "log"
 
-    def set_xlim(self, low: float, high: float) -> None:
-        self.xaxis.limits = (float(low), float(high))
+    def set_xlim(self, left: float | None = None, right: float | None = None) -> None:
+        self.xaxis.limits = (left, right)
 
-    def set_ylim(self, low: float, high: float) -> None:
-        self.yaxis.limits = (float(low), float(high))
+    def set_ylim(self, bottom: float | None = None, top: float | None = None) -> None:
+        self.yaxis.limits = (bottom, top)
 
     def tick_params(self, labelsize: float = 10.0, **others: Any) -> None:
         self.text_size = labelsize

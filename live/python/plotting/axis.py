@@ -20,7 +20,8 @@ class Axis:
     def __init__(self) -> None:
         self.label = ""
         self.is_log = False
-        self.limits: tuple[float, float] | None = None
+        # Where the view begins and ends, whatever the data; None leaves it to them.
+        self.limits: tuple[float | None, float | None] = (None, None)
         self.low, self.high = float("inf"), float("-inf")
         self.formatter: Formatter = None
 
@@ -45,8 +46,11 @@ class Axis:
 
     def view(self) -> tuple[float, float]:
         """Return the smallest and the largest value that is shown."""
-        if self.limits:
-            return self.limits
+        low, high = self._of_data()
+        first, last = self.limits
+        return (low if first is None else first), (high if last is None else last)
+
+    def _of_data(self) -> tuple[float, float]:
         if self.low > self.high:
             return (1.0, 10.0) if self.is_log else (0.0, 1.0)
         low, high = self._scaled(self.low), self._scaled(self.high)

@@ -17,6 +17,13 @@ TICK = 3.5
 GAP = 4.0  # between texts and what they stand beside
 ASCENT = 0.74  # how far letters reach above their line, as a share of their size
 DASHES = {"--": (3.7, 1.6), ":": (1.0, 1.65), "-.": (6.4, 1.6, 1.0, 1.6)}
+# Markers that are no circle, as ways from their middle; r is half their size, d all of it.
+SHAPES = {
+    "D": "m0-{r}l{r} {r}l-{r} {r}l-{r}-{r}z",
+    "s": "m-{r}-{r}h{d}v{d}h-{d}z",
+    "+": "m-{r} 0h{d}m-{r}-{r}v{d}",
+    "x": "m-{r}-{r}l{d} {d}m-{d} 0l{d}-{d}",
+}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -93,10 +100,22 @@ def _data(axes: Axes, frame: Frame) -> Iterator[str]:
         if line.style:
             yield _line(line, inside)
         if line.marker:
-            paint = _paint("fill", line.color)
-            for x, y in filter(_is_finite, inside):
-                yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(line.size / 2)}" {paint}/>'
+            yield from (_mark(line, x, y) for x, y in filter(_is_finite, inside))
     yield "</svg>"
+
+
+def _mark(line: Line, x: float, y: float) -> str:
+    r, place = line.size / 2, f"M{_n(x)} {_n(y)}"
+    if line.marker in SHAPES:
+        way = place + SHAPES[line.marker].format(r=_n(r), d=_n(2 * r))
+        open_shape = line.marker in "+x"
+        paint = _paint("stroke" if open_shape else "fill", line.color)
+        return f'<path d="{way}" {paint}/>'
+    circle = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"'
+    if line.is_hollow:
+        look = f'fill="none" {_paint("stroke", line.color)} stroke-width="{_n(line.width)}"'
+        return f"{circle} {look}/>"
+    return f"{circle} {_paint('fill', line.color)}/>"
 
 
 def _line(line: Line, points: list[tuple[float, float]]) -> str:
