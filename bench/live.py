@@ -24,7 +24,7 @@ from static_host import Host  # noqa: E402
 
 from publish.site import Site  # noqa: E402
 
-ROUNDS = 5
+ROUNDS = 3
 LIMITS = {
     "first Run (s)": 1.2,
     "first Run, bytes (MB)": 6.1,

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from watching import AXE, EVERY_RULE, NARROW, open_page
 
+from publish.pages import location_of
+
 # Long enough for a busy machine, and the end of a test that would hang. Seconds.
 DEADLINE = 120.0
 PAUSE = 0.02
@@ -22,6 +24,7 @@ class Block:
 
     def __init__(self, page: object, number: int):
         self.page = page
+        self.number = number
         self.row = page.locator(f"ag-run[block='{number}']")
         self.highlight = page.locator(f".highlight:has(+ ag-run[block='{number}'])")
 
@@ -463,16 +466,20 @@ def test_a_page_that_nobody_runs_weighs_hardly_more(live_host) -> None:
 
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted((ROOT / "docs" / "learn").glob("*.md"))
+DOCS = ROOT / "docs"
+PAGES = [
+    file.relative_to(DOCS).as_posix()
+    for file in sorted(DOCS.rglob("*.md"))
+    if "```python" in file.read_text("utf-8") and "reference" not in file.parts
+]
 
 
-@pytest.mark.parametrize("source", PAGES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("source", PAGES)
 def test_each_block_gives_in_the_browser_what_the_page_shows(
-    source: Path, tab, live_host
+    source: str, tab, live_host
 ) -> None:
     page = tab(live_host.url)
-    name = "" if source.stem == "index" else f"{source.stem}/"
-    open_page(page, f"{live_host.url}learn/{name}")
+    open_page(page, live_host.url + location_of(source))
     page.evaluate(
         "document.querySelectorAll('details').forEach((one) => { one.open = true })"
     )
@@ -485,4 +492,4 @@ def test_each_block_gives_in_the_browser_what_the_page_shows(
         )
         block.run()
         mine = row.locator("+ .ag-yours").locator("samp, .ag-html").all_text_contents()
-        assert mine == built, (source.name, block.row)
+        assert mine == built, f"{source}, block {block.number}"
