@@ -22,7 +22,7 @@ const blocks = new WeakMap();
  * @param {string} action
  */
 export async function act(row, action) {
-  const block = of(row);
+  const block = blockOf(row);
   try {
     if (!block.isRunning) block.say("");
     await block.open();
@@ -33,9 +33,24 @@ export async function act(row, action) {
   }
 }
 
+/**
+ * What makes blocks that can more than others: each returns the one for a row, or nothing.
+ * @type {((row: HTMLElement) => Block | null)[]}
+ */
+export const kinds = [];
+
+/** Return the block of a row, the <ag-run>. */
+export function blockOf(row) {
+  if (!blocks.has(row)) {
+    const own = kinds.map((made) => made(row)).find(Boolean);
+    blocks.set(row, own ?? new Block(row));
+  }
+  return blocks.get(row);
+}
+
 /** Show what the reader did in this block before leaving the page. */
 export async function restore(row) {
-  if (isMet()) await of(row).open();
+  if (isMet()) await blockOf(row).open();
 }
 
 /** Stop what runs in a block that leaves the screen: nobody would see it. */
@@ -44,12 +59,7 @@ export function leave(row) {
   if (block?.isRunning) block.stop();
 }
 
-function of(row) {
-  if (!blocks.has(row)) blocks.set(row, new Block(row));
-  return blocks.get(row);
-}
-
-class Block {
+export class Block {
   isRunning = false;
 
   /** @param {HTMLElement} row */
@@ -107,19 +117,35 @@ class Block {
 
   /** @param {number[]} numbers */
   async runAll(numbers) {
-    if (this.isRunning) return;
-    if (this.page.python.busy) return this.say("Another block is running. Stop it first.", "bad");
     if (!numbers.length) return this.say("No block stands above this one.");
-    this.running(true);
-    try {
+    await this.whileRunning(async () => {
       const row = { say: (words) => this.say(words), asked: this.number };
       const { failed, milliseconds } = await runBlocks(this.page, numbers, row);
       if (failed) this.say(`Block ${failed} above failed, and this one did not run.`, "bad");
       else this.say(spent(milliseconds));
+    });
+  }
+
+  /**
+   * Do what needs Python, with Stop at hand.
+   * @param {() => Promise<void>} work
+   */
+  async whileRunning(work) {
+    if (this.isRunning) return;
+    if (this.page.python.busy) return this.say("Another block is running. Stop it first.", "bad");
+    this.running(true);
+    try {
+      await work();
     } finally {
       this.running(false);
       this.draw();
     }
+  }
+
+  /** Take the outputs of a run that is going on. */
+  take(outputs) {
+    this.it.outputs = outputs;
+    this.drawSoon();
   }
 
   stop() {
@@ -154,11 +180,14 @@ class Block {
     this.draw();
   }
 
+  get file() {
+    return asFile(this.page.blocks, document.title, location.href);
+  }
+
   /** Give the reader the code of the page as a file. */
   save() {
-    const text = asFile(this.page.blocks, document.title, location.href);
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/x-python" }));
+    link.href = URL.createObjectURL(new Blob([this.file], { type: "text/x-python" }));
     link.download = `${this.page.path.split("/").filter(Boolean).pop() ?? "page"}.py`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
@@ -194,6 +223,7 @@ class Block {
     const { outputs, code, original } = this.it;
     const touched = Boolean(outputs || this.editor) || code !== original;
     for (const value of ["top", "reset", "save"]) this.buttons[value].hidden = !touched;
+    if (this.number === 1) this.buttons.top.hidden = true;
     if (outputs === this.drawn && !this.isRunning && outputs === null) return;
     this.yours?.remove();
     this.yours = outputs && drawn(outputs, this.number);
