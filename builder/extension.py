@@ -5,6 +5,7 @@ same ``mkdocs.yml`` executes the same pages.
 """
 
 import functools
+import html
 import posixpath
 import re
 from collections.abc import Callable
@@ -116,7 +117,8 @@ class ExecuteProcessor(FenceProcessor):
             if "hide-code" not in fence.flags:
                 lines += _code(fence, fence.code)
                 if number := numbers.get(fence.line):
-                    lines += ["", fence.indent + self.md.htmlStash.store(mark(number)), ""]
+                    below = mark(number, fence.values.get("differs", ""))
+                    lines += ["", fence.indent + self.md.htmlStash.store(below), ""]
             outputs = executed.outputs.get(fence.line, [])
             if outputs and "hide-output" not in fence.flags:
                 block = rendered(outputs, fence, page.name)
@@ -126,13 +128,15 @@ class ExecuteProcessor(FenceProcessor):
         return rewritten
 
 
-def mark(number: int) -> str:
+def mark(number: int, differs: str = "") -> str:
     """Return what says below a block of code which executed fence of the page it is.
 
     It shows nothing by itself. Where readers can run a block, publish/live_code.py leaves
-    it to the page's script; elsewhere it takes it away.
+    it to the page's script; elsewhere it takes it away, and shows why the block differs
+    in a browser if the fence says so.
     """
-    return f'<ag-run block="{number}"></ag-run>'
+    why = f' differs="{html.escape(differs)}"' if differs else ""
+    return f'<ag-run block="{number}"{why}></ag-run>'
 
 
 def _code(fence: Fence, code: str, title: str = "") -> list[str]:
