@@ -1,6 +1,6 @@
 """Step 3, the judge: a gradient measured with a ruler."""
 
-from engine.steps.tensors import Tensor, backward
+from engine.steps.tensors import Tensor, as_tensor, backward, expand
 
 STEP = 1e-6  # squared it is far below what is measured, yet far above float64's digits
 
@@ -17,7 +17,7 @@ def largest_error(function, *inputs):
     return max(
         abs(gradient - measured(function, leaves, leaf, place))
         for leaf in leaves
-        for place, gradient in enumerate(leaf.grad.data)
+        for place, gradient in enumerate(expand(as_tensor(leaf.grad), leaf.shape).data)
     )
 
 

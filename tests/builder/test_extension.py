@@ -135,9 +135,9 @@ def test_include_links_the_page_of_its_file_and_the_test(html, project):
     mkdocs_yml = project.root / "mkdocs.yml"
     sources = "      sources: {pack: source}\n"
     mkdocs_yml.write_text(mkdocs_yml.read_text() + sources)
-    for path in ("pack/big_shapes.py", "tests/pack/test_big_shapes.py", "pack/inner/one.py"):
-        project.write(path, AREA)
     own, inner = '```python\n--8<-- "pack/big_shapes.py"\n```\n', "pack/inner/one.py"
+    for path in ("pack/big_shapes.py", "tests/pack/test_big_shapes.py", inner):
+        project.write(path, AREA)
     project.write("docs/source/big-shapes.md", own + "\n## Its test\n")
     page = html(own)
     assert '<a href="source/big-shapes/">the whole file</a>' in page
