@@ -19,7 +19,7 @@ def common_shape(a, b):
 
 
 def places(small, large):
-    """For each number of shape `large`, the place in `small` that is spread to it."""
+    """For each number of shape `large`, its place in shape `small`."""
     sizes = filled_up(small, len(large))
     steps = [0 if n == 1 else prod(sizes[d + 1 :]) for d, n in enumerate(sizes)]
     return [sum(map(mul, index, steps)) for index in product(*map(range, large))]

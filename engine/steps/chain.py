@@ -2,7 +2,7 @@
 
 
 class Value:
-    """A number, and the way back to the numbers that it was made of.
+    """A number, and the way back to those that it was made of.
 
     Attributes:
         data: The number.
@@ -17,11 +17,13 @@ class Value:
 
     def __add__(self, other):
         other = as_value(other)
-        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+        edges = [(self, 1.0), (other, 1.0)]
+        return Value(self.data + other.data, edges)
 
     def __mul__(self, other):
         other = as_value(other)
-        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+        edges = [(self, other.data), (other, self.data)]
+        return Value(self.data * other.data, edges)
 
     def __pow__(self, exponent):
         slope = exponent * self.data ** (exponent - 1)
@@ -38,7 +40,7 @@ def as_value(number):
 
 
 def backward(value, gradient=1.0):
-    """Bring `gradient`, times the slopes on the way, to every leaf behind `value`."""
+    """Bring `gradient`, times the slopes on the way, to each leaf."""
     if not value.edges:
         value.grad += gradient
     for parent, slope in value.edges:

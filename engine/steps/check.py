@@ -22,7 +22,7 @@ def largest_error(function, *inputs):
 
 
 def measured(function, leaves, leaf, place):
-    """The slope of `function` along one number of `leaf`, by moving it."""
+    """The slope of `function` along one number of a leaf."""
     number, heights = leaf.data[place], []
     for moved in (number + STEP, number - STEP):
         leaf.data[place] = moved

@@ -2,7 +2,7 @@
 
 
 def backward(result, gradient=1.0):
-    """Bring `gradient`, times the slopes on the way, to every leaf behind `result`.
+    """Bring `gradient`, times the slopes on the way, to each leaf.
 
     A value's turn comes when all gradients for it have arrived. There is no recursion.
 
@@ -26,7 +26,7 @@ def backward(result, gradient=1.0):
 
 
 def expected_arrivals(result):
-    """For each value behind `result`, how many gradients will arrive there."""
+    """How many gradients will arrive at each value behind `result`."""
     arrivals, waiting = {}, [result]
     while waiting:
         for parent, _ in waiting.pop().edges:

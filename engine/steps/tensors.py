@@ -11,7 +11,7 @@ from engine.steps.shared import expected_arrivals
 RULES = {
     "add": (add, lambda g, a, b: g, lambda g, a, b: g),
     "mul": (mul, lambda g, a, b: g * b, lambda g, a, b: g * a),
-    "pow": (pow, lambda g, a, n: g * n * a ** (n - 1)),  # none for the exponent
+    "pow": (pow, lambda g, a, n: g * n * a ** (n - 1)),  # not for n
 }
 
 
@@ -52,7 +52,7 @@ def as_tensor(number):
 
 
 def elementwise(name, a, b):
-    """The operation `name`, number by number, on two tensors spread to one shape."""
+    """The operation `name`, number by number, on one common shape."""
     a, b = as_tensor(a), as_tensor(b)
     shape = common_shape(a.shape, b.shape)
     a, b = expand(a, shape), expand(b, shape)
@@ -65,23 +65,26 @@ def elementwise(name, a, b):
 
 
 def expand(tensor, shape):
-    """`tensor` spread to `shape`; a number that was read often gets a sum back."""
+    """`tensor` spread to `shape`: some numbers are read often."""
     if tensor.shape == shape:
         return tensor
     data = [tensor.data[place] for place in places(tensor.shape, shape)]
-    return Tensor(data, shape, [(tensor, lambda g: sum_to(g, tensor.shape))])
+    edges = [(tensor, lambda g: sum_to(g, tensor.shape))]
+    return Tensor(data, shape, edges)
 
 
 def sum_to(tensor, shape):
-    """`tensor` summed to `shape`; each number that was added gets the gradient back."""
+    """`tensor` summed to `shape`: added where `expand` would read."""
     data = [0.0] * prod(shape)
-    for place, number in zip(places(shape, tensor.shape), tensor.data, strict=True):
+    where = places(shape, tensor.shape)
+    for place, number in zip(where, tensor.data, strict=True):
         data[place] += number
-    return Tensor(data, shape, [(tensor, lambda g: expand(g, tensor.shape))])
+    edges = [(tensor, lambda g: expand(g, tensor.shape))]
+    return Tensor(data, shape, edges)
 
 
 def backward(result):
-    """Bring the gradient of `result`, of shape (), to every leaf behind it."""
+    """Bring the gradient of `result`, of shape (), to each leaf."""
     awaited = expected_arrivals(result)
     arrived = {result: Tensor([1.0])}
     ready = [result]
