@@ -5,6 +5,7 @@ same ``mkdocs.yml`` executes the same pages.
 """
 
 import functools
+import html
 import posixpath
 import re
 from collections.abc import Callable
@@ -35,7 +36,7 @@ class ExecutedPages(Extension):
     def __init__(self, **options):
         self.config = {
             "palette": ["", "module:name of the roles by colour, or nothing"],
-            "sources": ["", "folder with a page for each included file, or nothing"],
+            "sources": [{}, "by package, the folder with a page for each of its files"],
         }
         super().__init__(**options)
 
@@ -116,7 +117,8 @@ class ExecuteProcessor(FenceProcessor):
             if "hide-code" not in fence.flags:
                 lines += _code(fence, fence.code)
                 if number := numbers.get(fence.line):
-                    lines += ["", fence.indent + self.md.htmlStash.store(mark(number)), ""]
+                    below = mark(number, fence.values.get("differs", ""))
+                    lines += ["", fence.indent + self.md.htmlStash.store(below), ""]
             outputs = executed.outputs.get(fence.line, [])
             if outputs and "hide-output" not in fence.flags:
                 block = rendered(outputs, fence, page.name)
@@ -126,13 +128,15 @@ class ExecuteProcessor(FenceProcessor):
         return rewritten
 
 
-def mark(number: int) -> str:
+def mark(number: int, differs: str = "") -> str:
     """Return what says below a block of code which executed fence of the page it is.
 
     It shows nothing by itself. Where readers can run a block, publish/live_code.py leaves
-    it to the page's script; elsewhere it takes it away.
+    it to the page's script; elsewhere it takes it away, and shows why the block differs
+    in a browser if the fence says so.
     """
-    return f'<ag-run block="{number}"></ag-run>'
+    why = f' differs="{html.escape(differs)}"' if differs else ""
+    return f'<ag-run block="{number}"{why}></ag-run>'
 
 
 def _code(fence: Fence, code: str, title: str = "") -> list[str]:
@@ -145,21 +149,23 @@ def _code(fence: Fence, code: str, title: str = "") -> list[str]:
     return [fence.indent + line for line in (header, *code.splitlines(), ticks)]
 
 
-def _source_links(path: str, page: str, place: Place, sources: str) -> str:
+def _source_links(path: str, page: str, place: Place, sources: dict[str, str]) -> str:
     """Return Markdown that links a file of the project and its test, if it has one.
 
     Args:
         path: The file, ``package/module.py``.
         page: The page that shows a part of it.
         place: Where that page is.
-        sources: The folder, as seen from the pages, that has a page ``module.md`` for
-            each file; its heading "its test" is where the test stands.
+        sources: For a package the folder, as seen from the pages, that has a page
+            ``module.md`` for each file; its heading "its test" is where the test
+            stands. A file of another package has no page and gets no link.
     """
-    if not sources or page.startswith(f"{place.docs.name}/{sources}/"):
-        return ""
     package, name = posixpath.split(path.removesuffix(".py"))
+    folder = sources.get(package)
+    if not folder or page.startswith(f"{place.docs.name}/{folder}/"):
+        return ""
     below_docs = posixpath.dirname(page).partition("/")[2]
-    target = posixpath.relpath(f"{sources}/{name.replace('_', '-')}.md", below_docs or ".")
+    target = posixpath.relpath(f"{folder}/{name.replace('_', '-')}.md", below_docs or ".")
     links = [f"[the whole file]({target})"]
     if (place.root / "tests" / package / f"test_{name}.py").is_file():
         links.append(f"[its test]({target}#its-test)")

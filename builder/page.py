@@ -22,7 +22,7 @@ TIME_LIMIT = re.compile(r"^time_limit:\s*(\S+)\s*$", re.M)
 
 FLAGS = ("hide-code", "hide-output", "no-run", "page-only")
 VALUES = ("raises", "warns", "title", "hl_lines")
-CELL_OPTIONS = ("alt", "caption")
+CELL_OPTIONS = ("alt", "caption", "differs")
 DEFAULT_TIME_LIMIT = 60.0
 
 

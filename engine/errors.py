@@ -87,7 +87,7 @@ DETACH_VIEW = (
     "function in torch/optim/optimizer.py as a solution."
 )
 VIEW_WITHOUT_GRAD = (
-    "A view was created in no_grad mode and {} grad mode "
+    "{} created in no_grad mode and {} grad mode "
     "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
     "can clarify your code by moving both the view and the inplace either both inside the "
     "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
@@ -102,6 +102,15 @@ OVERLAP = (
     "refer to a single memory location. Please clone() the tensor before performing the "
     "operation."
 )
+
+
+def view_without_grad(tensor, what):
+    """The error for a view that was made while nothing was recorded."""
+    which = "A view was"
+    if tensor._grad_fn is not None:
+        short = re.sub(r"Backward\d+$", "", tensor._grad_fn.name())
+        which = f"Output {tensor.output_nr} of {short} is a view of a view which was"
+    return RuntimeError(VIEW_WITHOUT_GRAD.format(which, what))
 
 
 def multiple_views(tensor, what):

@@ -101,8 +101,9 @@ fused = getattr(math, "fma", fused)  # Python 3.13 has it
 
 def dot(a, b, pack):
     """The sum of products, both rounded, one after the other."""
-    total = pack([0.0])
-    for product in pack([x * y for x, y in zip(a, b, strict=True)]):
+    products = pack([x * y for x, y in zip(a, b, strict=True)])
+    total = products[:1] or pack([0.0])  # the sum of one -0.0 is -0.0
+    for product in products[1:]:
         total[0] += product
     return total[0]
 

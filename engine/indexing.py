@@ -188,7 +188,7 @@ def setitem(self, index, value):
         value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
         in_place(index_put)(self, indices, value)
     elif isinstance(value, Tensor) and is_whole:
-        self.copy_(value)
+        self.copy_(_without_ones(value) if value.shape != self.shape else value)
     elif isinstance(value, Tensor):
         target.copy_(_spread_over(value, target.shape))
     elif isinstance(value, (bool, int, float)):
@@ -198,12 +198,16 @@ def setitem(self, index, value):
         raise TypeError(f"can't assign a {kind} to a {self.type()}")
 
 
+def _without_ones(value):
+    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
+    return value.view(value.shape[ones:]) if ones else value
+
+
 def _spread_over(value, shape):
     """`value` as wide as what it is put into; sizes of 1 in front do not count."""
     if value.shape == shape:
         return value
-    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
-    value = value.view(value.shape[ones:]) if ones else value
+    value = _without_ones(value)
     return value if value.shape == shape else value.expand(shape)
 
 

@@ -64,7 +64,7 @@ def rebuilt_view(tensor):
         raise errors.multiple_views(tensor, what)
     if tensor._unrecorded and tensor._base.requires_grad:
         what = "its base or another view of its base has been modified inplace with"
-        raise RuntimeError(errors.VIEW_WITHOUT_GRAD.format(what))
+        raise errors.view_without_grad(tensor, what)
     if tensor._base.requires_grad:
         AsStridedBackward0(tensor._base, tensor)
 
@@ -105,7 +105,7 @@ def _check_writable(self):
     base = self._base
     if self._unrecorded and base.requires_grad:
         what = "is being modified inplace with"
-        raise RuntimeError(errors.VIEW_WITHOUT_GRAD.format(what))
+        raise errors.view_without_grad(self, what)
     if base is not None and base._requires_grad and base.grad_fn is None:
         raise RuntimeError("a view of a" + errors.LEAF_IN_PLACE)
 

@@ -66,7 +66,8 @@ def _sum_of(function, name, self, other, alpha):
         )
     if alpha != 1:
         (factor,) = dtype.pack([alpha])
-        compute = _fused_step(factor if function is operator.add else -factor, dtype)
+        is_fused = dtype is float64 and self.shape == other.shape
+        compute = _fused_step(factor if function is operator.add else -factor, is_fused)
     result = apply(compute, dtype, self, other)
     return graph.record(name, result, self=self, other=other, alpha=alpha)
 
@@ -84,9 +85,9 @@ def _refuse_bool(self, other):
         )
 
 
-def _fused_step(factor, dtype):
+def _fused_step(factor, is_fused):
     """a + factor * b; the product of two float32 numbers needs no rounding here."""
-    if dtype is float64:
+    if is_fused:
         return lambda a, b: fused(factor, b, a)
     return lambda a, b: a + factor * b
 
@@ -252,6 +253,8 @@ def abs_of(self):
 
 
 def relu(self):
+    if self.dtype is bool_:
+        raise RuntimeError("Boolean inputs not supported for relu")
     result = apply(lambda x: 0 if x < 0 else x, self.dtype, self)
     return graph.record("ReluBackward0", result, self=self)
 

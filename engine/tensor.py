@@ -395,7 +395,7 @@ def view(base, shape, strides, offset, base_of_record=False):
     if base_of_record:
         tensor._base = base if base._base is None else base._base
         tensor._seen = base.counter[0]
-        tensor._unrecorded = not modes.enabled
+        tensor._unrecorded = base._unrecorded or not modes.enabled
         tensor._several = base._several
     return tensor
 

@@ -33,7 +33,7 @@ COMPILED = Path(".cache") / "live-code"
 FOLDER = "live"
 LIST = "live.json"
 SOURCES = Path("live")
-MARK = re.compile(r'[ \t]*<ag-run block="(\d+)"></ag-run>\n?')
+MARK = re.compile(r'[ \t]*<ag-run block="(\d+)"( differs="(?P<why>[^"]*)")?></ag-run>\n?')
 # Any date that a zip file can hold; the same at each build.
 DATE = (2020, 1, 1, 0, 0, 0)
 
@@ -73,8 +73,16 @@ def _rewrite(page: Path, change) -> None:
 
 
 def _marked(text: str, numbers: set[int]) -> str:
-    """Return the page with the marks of these blocks only."""
-    return MARK.sub(lambda mark: mark[0] if int(mark[1]) in numbers else "", text)
+    """Return the page with the marks of these blocks only, and why others have none."""
+
+    def marked(mark: re.Match[str]) -> str:
+        if int(mark[1]) in numbers:
+            return mark[0]
+        return (
+            f'<p class="ag-source">No Run button: {mark["why"]}</p>' if mark["why"] else ""
+        )
+
+    return MARK.sub(marked, text)
 
 
 def _head(to_root: str, megabytes: str) -> tuple[str, str]:

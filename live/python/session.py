@@ -19,6 +19,9 @@ from live.python.stream import Emit, Stream
 from live.python.themed import themed
 from live.python.trace import BLOCK, block_name, complete, summary_of, trace_of
 
+# What snippets.layout says where Graphviz is not: no reader of a page can install it.
+NO_LAYOUT = "pygraphviz is missing"
+
 
 class Session:
     """Runs the blocks of one page in one namespace.
@@ -93,7 +96,8 @@ def _warning_to(stream: Stream) -> Iterator[None]:
     def show(message, category, filename, lineno, file=None, line=None) -> None:
         deprecated = issubclass(category, DeprecationWarning | PendingDeprecationWarning)
         text = f"{category.__name__}: {message}"
-        if text not in seen and not (deprecated and not BLOCK.match(filename)):
+        others = deprecated and not BLOCK.match(filename)
+        if text not in seen and not others and NO_LAYOUT not in text:
             seen.add(text)
             stream.show("warning", text)
 

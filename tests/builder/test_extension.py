@@ -131,6 +131,21 @@ def test_include_shows_the_section_and_its_file(html):
     assert visible(page) == words
 
 
+def test_include_links_the_page_of_its_file_and_the_test(html, project):
+    mkdocs_yml = project.root / "mkdocs.yml"
+    sources = "      sources: {pack: source}\n"
+    mkdocs_yml.write_text(mkdocs_yml.read_text() + sources)
+    own, inner = '```python\n--8<-- "pack/big_shapes.py"\n```\n', "pack/inner/one.py"
+    for path in ("pack/big_shapes.py", "tests/pack/test_big_shapes.py", inner):
+        project.write(path, AREA)
+    project.write("docs/source/big-shapes.md", own + "\n## Its test\n")
+    page = html(own)
+    assert '<a href="source/big-shapes/">the whole file</a>' in page
+    assert '<a href="source/big-shapes/#its-test">its test</a>' in page
+    assert "the whole file" not in project.html("source/big-shapes/index.html")
+    assert "the whole file" not in html(own.replace("pack/big_shapes.py", inner))
+
+
 def test_declared_error_is_shown(html):
     page = html("```python raises=ZeroDivisionError\n1 / 0\n```\n")
     assert "ZeroDivisionError: division by zero" in page

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 # ENGINE_PROGRAMS=5000 pytest tests/engine/test_programs.py draws that many.
-COUNT = int(os.environ.get("ENGINE_PROGRAMS", "400"))
+COUNT = int(os.environ.get("ENGINE_PROGRAMS", "600"))
 # Where a statement has two faults, torch may name the other one.
 OTHER_ERRORS = 0.02
 NAMES = ("a", "b", "c", "d", "e")
@@ -95,8 +95,9 @@ REDUCTIONS = one_of("sum", "mean", "sum", "mean", "max", "min", "argmin", "argma
 IN_PLACE = one_of(
     "{x}.add_({y})", "{x}.sub_({y})", "{x}.mul_({y})", "{x}.div_({y})", "{x} += {y}",
     "{x} -= {k}", "{x} *= {y}", "{x} /= {k}", "{x}.zero_()", "{x}.fill_({k})",
-    "{x}[{i}] = {k}", "{x}[{part}] = {y}", "{x}.copy_({y})", "{x}.neg_()", "{x}.relu_()",
-    "{x}.clamp_(-1, 1)", "{x} **= 2", "{x}[{i}].add_({y})", "{x}[0].mul_({k})",
+    "{x}[{part}] = {k}", "{x}[[0]] = {k}", "{x}[{part}] = {y}",
+    "{x}.copy_({y})", "{x}.neg_()", "{x}.relu_()",
+    "{x}.clamp_(-1, 1)", "{x} **= 2", "{x}[{part}].add_({y})", "{x}[0].mul_({k})",
     "{x}.detach().add_({k})", "{x}.data.mul_({k})", "{x}.add_({y}, alpha=0.1)",
     "{x}.unbind()[0].add_(1)", "{x}.requires_grad_()", "{x}.detach_()",
 )  # fmt: skip
