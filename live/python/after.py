@@ -1,4 +1,4 @@
-"""What is asked after a reader's program has run: its graph, and whether it solves a puzzle.
+"""What is asked after a program has run: its graph, and whether it solves a puzzle.
 
 Both look at the names that the program has left, which are those of ``__main__``.
 """
@@ -88,8 +88,10 @@ def _with_graph(program: str, names: dict[str, Any]) -> Iterator[tuple[str, Any]
         statements = ast.parse(program).body
     except SyntaxError:
         return
-    if statements and isinstance(last := statements[-1], ast.Expr) and _is_root(
-        names.get(SHOWN)
+    if (
+        statements
+        and isinstance(last := statements[-1], ast.Expr)
+        and _is_root(names.get(SHOWN))
     ):
         yield ast.unparse(last.value), names[SHOWN]
     for statement in reversed(statements):
@@ -117,7 +119,9 @@ def _picture(drawn: Graph, name: str) -> Picture:
         # That there is no Graphviz in a browser is no news for a reader.
         warnings.simplefilter("ignore", UserWarning)
         svg = themed(draw(drawn).svg)
-    nodes = (f"{node.name} ({node.detail})" if node.detail else node.name for node in drawn.nodes)
+    nodes = (
+        f"{node.name} ({node.detail})" if node.detail else node.name for node in drawn.nodes
+    )
     title = f"<title>The graph of {escape(name)}: {escape(', '.join(nodes))}</title>"
     svg = svg.replace(">", f">{title}", 1)
     caption = f"<figcaption>The graph of <code>{escape(name)}</code></figcaption>"
