@@ -3,9 +3,10 @@
  * Each gets a Check button; here stands how many are solved, which this browser remembers.
  */
 
-import { Block, blockOf, kinds } from "./block.js";
+import { Block } from "./block.js";
+import { blockOf, kinds } from "./blocks.js";
 import { runAlone } from "./running.js";
-import { parsed, progress, withOne } from "./solved.js";
+import { parsed, progress, verdict, withOne } from "./solved.js";
 
 const STORED = "autograd-by-example/puzzles";
 
@@ -77,14 +78,11 @@ class Puzzle extends Block {
       say: (words) => this.say(words),
       show: (outputs) => this.take(outputs),
     });
-    const problem = answer.map(({ text }) => text).join("").trim();
-    if (!fine) this.say("Not solved: the program stops with an error.", "bad");
-    else if (problem) this.say(`Not solved: ${problem}.`, "bad");
-    else {
-      this.say("Solved.", "good");
-      store.write(withOne(store.read(), this.name));
-      show();
-    }
+    const { words, solved } = verdict(fine, answer);
+    this.say(words, solved ? "good" : "bad");
+    if (!solved) return;
+    store.write(withOne(store.read(), this.name));
+    show();
   }
 
   /** @param {boolean} is whether it was solved, now or earlier */

@@ -43,7 +43,7 @@ class AgRun extends HTMLElement {
   async act(action) {
     try {
       await more;
-      actions ??= import("./block.js");
+      actions ??= import("./blocks.js");
       const { act } = await actions;
       this.notice?.remove();
       act(this, action);

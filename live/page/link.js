@@ -8,7 +8,14 @@ export const MOST = 6000;
 
 /** What is said of an address whose program cannot be read. */
 export const BROKEN =
-  "The program in this link is too long, or the link was cut off: ask for it again.";
+  "The program in this link is too long, or the link was cut off: ask for it again. " +
+  "Nothing here has changed.";
+/** What is said of one that can. */
+export const CAME =
+  "This program came with the link. Nothing of it has run yet: read it, then press Run.";
+/** What is said of a program that is too long for an address. */
+export const TOO_LONG =
+  `A link takes ${MOST / 1000} KB, and this program is longer. Download it instead.`;
 
 /**
  * Return a program as the end of an address, or null if it is too long for one.

@@ -1,4 +1,20 @@
-/** Which puzzles a reader has solved, by name. No document here: tests need none. */
+/** Whether a puzzle is solved, and which are, by name. No document here: tests need none. */
+
+/** What live/python/after.py prints of a program that solves its puzzle. */
+const RIGHT = "right";
+
+/**
+ * Return what a reader is told of a program.
+ * @param {boolean} fine whether it ran to its end
+ * @param {{kind: string, text: string}[]} answer what its check gave
+ * @returns {{words: string, solved: boolean}}
+ */
+export function verdict(fine, answer) {
+  const said = answer.map(({ text }) => text.trim()).join(" ");
+  if (fine && said === RIGHT) return { words: "Solved.", solved: true };
+  const problem = fine ? said : "the program stops with an error";
+  return { words: `Not solved: ${problem}.`, solved: false };
+}
 
 /**
  * Return what was stored, or nothing where that cannot be read.

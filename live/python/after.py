@@ -18,6 +18,8 @@ from snippets.puzzles import PUZZLES
 
 # A graph with more nodes is no picture any more, and slow to lay out.
 MOST_NODES = 60
+# What is printed of a puzzle that is solved; live/page/solved.js knows it, too.
+RIGHT = "right"
 # Where a session keeps the value that the last line showed, as Python's own prompt does.
 SHOWN = "_"
 
@@ -60,7 +62,7 @@ def graph(program: str) -> Picture | None:
 
 
 def check(program: str) -> None:
-    """Print what is wrong with a reader's solution, or nothing if it is right.
+    """Print what is wrong with a reader's solution, or `RIGHT`.
 
     Args:
         program: That of the puzzle as the page shows it, with its gap.
@@ -77,9 +79,11 @@ def check(program: str) -> None:
             warnings.simplefilter("ignore")
             exec(asked[0].check, dict(vars(sys.modules["__main__"])))
     except AssertionError as error:
-        print(error)
+        print(str(error) or type(error).__name__)
     except Exception as error:  # whatever a line of the reader's may lead to
         print(f"{type(error).__name__}: {error}")
+    else:
+        print(RIGHT)
 
 
 def _with_graph(program: str, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:
