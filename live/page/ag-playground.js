@@ -45,11 +45,8 @@ class Playground extends Block {
     const { it } = this;
     // The examples below stand for themselves: whatever is written here, they need none of it.
     it.runs = false;
-    it.example ??= this.number;
-    it.begun ??= it.original;
-    it.others ??= {};
-    it.address ??= new Address();
-    for (const value of Object.keys(it.others)) this.offer(value);
+    const start = { example: this.number, begun: it.original, others: {}, address: new Address() };
+    if (!it.address) Object.assign(it, start);
     this.draw();
   }
 
@@ -60,12 +57,14 @@ class Playground extends Block {
 
   /** Take a program from the address, once. */
   async arrive() {
-    if (!this.it.address.isNew) return;
-    const code = fromHash(this.it.address.taken());
-    if (code === null) return this.say(BROKEN, "bad");
-    this.it.others[LINKED] = code;
-    await this.present(code, LINKED);
-    this.say(CAME);
+    const { it } = this;
+    if (it.address.isNew) {
+      const code = fromHash(it.address.taken());
+      if (code !== null) await this.present((it.others[LINKED] = code), LINKED);
+      it.news = code === null ? [BROKEN, "bad"] : [CAME];
+    }
+    // Said again if it was said before: with a link, the theme draws the whole page anew.
+    this.say(...(it.news ?? [""]));
   }
 
   /** Show a program as if nobody had touched it; what was written before is kept. */
@@ -73,8 +72,7 @@ class Playground extends Block {
     if (this.isRunning) this.stop();
     const { it } = this;
     if (it.code !== it.begun) it.others[WRITTEN] = it.code;
-    Object.assign(it, { code, example, begun: code, outputs: null, graph: null });
-    for (const value of Object.keys(it.others)) this.offer(value);
+    Object.assign(it, { code, example, begun: code, outputs: null, graph: null, news: null });
     await this.openEditor();
     this.editor.write(code);
     this.draw();
@@ -89,6 +87,7 @@ class Playground extends Block {
       const { it, number } = this;
       const { code } = it;
       it.address.keep(code);
+      it.news = null;
       const listener = { say: (words) => this.say(words), show: (outputs) => this.take(outputs) };
       const running = runAlone(this.page, [{ number, code }], ["graph", code], listener);
       // If it ends without an answer: the graph of an earlier run is not that of this program.
@@ -118,7 +117,8 @@ class Playground extends Block {
 
   draw() {
     super.draw();
-    const { example = this.number, graph = null } = this.it;
+    const { example = this.number, graph = null, others = {} } = this.it;
+    for (const value of Object.keys(others)) this.offer(value);
     const isFirst = example === this.number;
     this.select.value = example;
     this.buttons.edit.hidden = Boolean(this.editor);

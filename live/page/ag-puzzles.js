@@ -12,14 +12,17 @@ const STORED = "autograd-by-example/puzzles";
 
 /** The record, kept in this browser and nowhere else; a browser may forbid even that. */
 const store = {
+  solved: null,
   read() {
     try {
-      return parsed(localStorage.getItem(STORED));
+      this.solved ??= parsed(localStorage.getItem(STORED));
     } catch {
-      return [];
+      this.solved = [];
     }
+    return this.solved;
   },
   write(solved) {
+    this.solved = solved;
     try {
       localStorage.setItem(STORED, JSON.stringify(solved));
     } catch {

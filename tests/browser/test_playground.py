@@ -158,7 +158,7 @@ def test_reset_brings_the_example_back_and_keeps_what_was_written(play) -> None:
 
 
 def test_a_link_brings_the_program_and_runs_nothing(play, tab, live_host) -> None:
-    code = "t = 'zwölf °C – 😀'\nprint(t, 1 + 1)"
+    code = "t = 'zwölf °C, 😀'\nprint(t, 1 + 1)"
     play.write(code)
     play.press("link")
     until(lambda: play.status().startswith("The link is copied."))
@@ -175,7 +175,7 @@ def test_a_link_brings_the_program_and_runs_nothing(play, tab, live_host) -> Non
     other.wait_for_timeout(SETTLED)
     assert not [path for path, _ in live_host.sent if "runtime" in path or ".zip" in path]
     assert not theirs.page.locator(".ag-yours").count()
-    assert theirs.run() == "zwölf °C – 😀 2"
+    assert theirs.run() == "zwölf °C, 😀 2"
 
 
 def test_a_run_keeps_its_program_in_the_address_and_scrolling_does_not_take_it(
