@@ -103,7 +103,7 @@ GROUPS = {
 
 @dataclass(frozen=True, repr=False)
 class Outcomes:
-    """What the programs gave: by group, rows of case, wrong value, right value."""
+    """What the programs gave: the case, its wrong and its right value."""
 
     groups: dict[str, tuple[tuple[Case, str, str], ...]]
 
@@ -129,14 +129,11 @@ class Outcomes:
 
 def outcomes() -> Outcomes:
     """Run every program and say what it gave, to six significant digits."""
-    return Outcomes(
-        {
-            group: tuple(
-                (case, f"{case.wrong():.6g}", f"{case.right():.6g}") for case in cases
-            )
-            for group, cases in GROUPS.items()
-        }
-    )
+    return Outcomes({group: tuple(map(_outcome, cases)) for group, cases in GROUPS.items()})
+
+
+def _outcome(case: Case) -> tuple[Case, str, str]:
+    return case, f"{case.wrong():.6g}", f"{case.right():.6g}"
 
 
 def _row(row: tuple[Case, str, str]) -> str:

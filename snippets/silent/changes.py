@@ -79,7 +79,7 @@ def wrong_scaled_in_place():
 
 
 def right_scaled_in_place():
-    """The loss at (1, 0) on readings whose scaled copy is new each time, in °C²."""
+    """The loss at (1, 0) on readings scaled anew each time, in °C²."""
 
     def scaled(t):
         return t * SCALE

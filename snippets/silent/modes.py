@@ -29,18 +29,18 @@ def right_eval_for_no_grad():
 
 def wrong_no_grad_for_eval():
     """The share of predictions that dropout sets to 0 under `no_grad`."""
-    model = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p=1.0))
+    network = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p=1.0))
     with torch.no_grad():
-        t_p = model(t_un[:, None])
+        t_p = network(t_un[:, None])
     return (t_p == 0).float().mean().item()
 
 
 def right_no_grad_for_eval():
     """The share of predictions that dropout sets to 0 after `eval()`."""
-    model = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p=1.0))
-    model.eval()
+    network = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p=1.0))
+    network.eval()
     with torch.no_grad():
-        t_p = model(t_un[:, None])
+        t_p = network(t_un[:, None])
     return (t_p == 0).float().mean().item()
 
 

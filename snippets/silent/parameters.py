@@ -135,6 +135,7 @@ def wrong_state_by_reference():
     """The weight of the state that was kept before 100 steps, after them."""
     line = nn.Linear(1, 1)
     nn.init.ones_(line.weight)
+    nn.init.zeros_(line.bias)
     kept = line.state_dict()
     optimizer = torch.optim.SGD(line.parameters(), lr=1e-2)
     for _ in range(100):
@@ -148,6 +149,7 @@ def right_state_by_reference():
     """The weight of the state that was copied before 100 steps, after them."""
     line = nn.Linear(1, 1)
     nn.init.ones_(line.weight)
+    nn.init.zeros_(line.bias)
     kept = {name: value.clone() for name, value in line.state_dict().items()}
     optimizer = torch.optim.SGD(line.parameters(), lr=1e-2)
     for _ in range(100):
