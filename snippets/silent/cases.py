@@ -129,7 +129,10 @@ class Outcomes:
 
 def outcomes() -> Outcomes:
     """Run every program and say what it gave, to six significant digits."""
-    return Outcomes({group: tuple(map(_outcome, cases)) for group, cases in GROUPS.items()})
+    groups = {}
+    for group, cases in GROUPS.items():
+        groups[group] = tuple(map(_outcome, cases))
+    return Outcomes(groups)
 
 
 def _outcome(case: Case) -> tuple[Case, str, str]:
