@@ -295,9 +295,10 @@ def answer_of(program: str) -> object:
     Args:
         program: Its lines after `SETUP`.
     """
-    tree = ast.parse(SETUP + program)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     names: dict[str, object] = {}
+    exec(SETUP, names)
+    tree = ast.parse(program)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     try:
         exec(compile(tree, "<program>", "exec"), names)
         if last is None:
@@ -322,10 +323,8 @@ class SwitchTable:
         )
 
     def _repr_html_(self) -> str:
-        columns = (question.name for question in QUESTIONS)
-        head = "".join(
-            f'<th scope="col">{header}</th>' for header in ("switch", *columns, "misused")
-        )
+        headers = ["switch", *(q.name for q in QUESTIONS), "misused"]
+        head = "".join(f'<th scope="col">{header}</th>' for header in headers)
         body = "".join(_row(switch, cells) for switch, cells in self.rows)
         head = f"<thead><tr>{head}</tr></thead>"
         return f"<table>{head}<tbody>{body}</tbody></table>"

@@ -37,30 +37,33 @@ def right_loop_variable():
 
 
 def wrong_layer_after_the_optimizer():
-    """The weight after 1000 steps that move the layer of before."""
-    line = nn.Sequential(nn.Linear(1, 1))
+    """The weight after 1000 steps that move the head of before."""
+    line = nn.Module()
+    line.head = nn.Linear(1, 1)
     optimizer = torch.optim.SGD(line.parameters(), lr=1e-2)
-    line[0] = nn.Linear(1, 1)
-    nn.init.ones_(line[0].weight)
+    line.head = nn.Linear(1, 1)
+    nn.init.ones_(line.head.weight)
+    nn.init.zeros_(line.head.bias)
     for _ in range(1000):
         optimizer.zero_grad()
-        mse(line(t_un[:, None])[:, 0], t_c).backward()
+        mse(line.head(t_un[:, None])[:, 0], t_c).backward()
         optimizer.step()
-    return line[0].weight.item()
+    return line.head.weight.item()
 
 
 def right_layer_after_the_optimizer():
     """The weight after 1000 steps of an optimizer that was made last."""
-    line = nn.Sequential(nn.Linear(1, 1))
-    line[0] = nn.Linear(1, 1)
-    nn.init.ones_(line[0].weight)
-    nn.init.zeros_(line[0].bias)
+    line = nn.Module()
+    line.head = nn.Linear(1, 1)
+    line.head = nn.Linear(1, 1)
+    nn.init.ones_(line.head.weight)
+    nn.init.zeros_(line.head.bias)
     optimizer = torch.optim.SGD(line.parameters(), lr=1e-2)
     for _ in range(1000):
         optimizer.zero_grad()
-        mse(line(t_un[:, None])[:, 0], t_c).backward()
+        mse(line.head(t_un[:, None])[:, 0], t_c).backward()
         optimizer.step()
-    return line[0].weight.item()
+    return line.head.weight.item()
 
 
 def wrong_converted_parameter():

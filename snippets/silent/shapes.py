@@ -1,7 +1,7 @@
 """Shapes and types that fit, and should not."""
 
 import torch
-from torch.nn.functional import cross_entropy
+from torch import nn
 
 from snippets.model import loss_at, model, mse
 from snippets.readings import SCALE, readings
@@ -74,11 +74,12 @@ def wrong_softmax_twice():
     """The loss of scores that were turned into shares twice."""
     scores = torch.tensor([[4.0, 0.0, 0.0]])
     truth = torch.tensor([0])
-    return cross_entropy(scores.softmax(dim=1), truth).item()
+    shares = scores.softmax(dim=1)
+    return nn.functional.cross_entropy(shares, truth).item()
 
 
 def right_softmax_twice():
     """The loss of scores that `cross_entropy` turns into shares itself."""
     scores = torch.tensor([[4.0, 0.0, 0.0]])
     truth = torch.tensor([0])
-    return cross_entropy(scores, truth).item()
+    return nn.functional.cross_entropy(scores, truth).item()
