@@ -398,7 +398,7 @@ def test_table_holds_every_case_with_a_link():
 
 def test_table_shows_what_the_programs_gave():
     root = ElementTree.fromstring(outcomes()._repr_html_())
-    numbers = [float(cell.text) for cell in root.iter("td")]
+    numbers = [float(cell.text) for cell in root.iter("td") if cell.get("class")]
     given = [value for case in CASES for value in (case.wrong(), case.right())]
     for shown, value in zip(numbers, given, strict=True):
         assert shown == pytest.approx(value, rel=5e-6, nan_ok=True)
