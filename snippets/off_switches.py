@@ -189,7 +189,7 @@ QUESTIONS = (
         words={True: "yes", False: "no"},
     ),
     Question(
-        name="kept for backward",
+        name="kept",
         around="""\
 kept = []
 
@@ -203,7 +203,7 @@ with torch.autograd.graph.saved_tensors_hooks(keep, keep):
 """,
         inside="y = ({w} * t_un) ** 2\n",
         after="sum(kept)\n",
-        words={0: "0 bytes", 88: "88 bytes"},
+        words={0: "0 B", 88: "88 B"},
     ),
     Question(
         name="memory",
@@ -234,8 +234,8 @@ v = torch.tensor(2.0, requires_grad=True)
 w.grad is None
 """,
         words={
-            True: "a constant",
-            False: "its history",
+            True: "constant",
+            False: "history",
             "RuntimeError": "refused",
         },
     ),
@@ -281,7 +281,7 @@ def cells_of(switch: Switch) -> tuple[Cell, ...]:
         words = question.words[_kind(answer)]
         cells.append(Cell(question.name, program, answer, words))
     answer = answer_of(switch.misuse)
-    error = _kind(answer) if isinstance(answer, Exception) else "no error"
+    error = "error" if isinstance(answer, Exception) else "no error"
     words = f"{error}: {switch.consequence}"
     return (*cells, Cell("misused", switch.misuse, answer, words))
 
@@ -350,6 +350,8 @@ def _kind(answer: object) -> object:
 
 
 def _row(switch: Switch, cells: tuple[Cell, ...]) -> str:
-    link = f'<a href="#{switch.anchor}"><code>{escape(switch.name)}</code></a>'
+    # Where a long name may go on in the next line.
+    name = escape(switch.name).replace("d_", "d_<wbr/>")
+    link = f'<a href="#{switch.anchor}"><code>{name}</code></a>'
     words = "".join(f"<td>{escape(cell.words)}</td>" for cell in cells)
     return f'<tr><th scope="row">{link}</th>{words}</tr>'
