@@ -6,7 +6,7 @@ A switch and a question make a program; the table says what the programs gave.
 import ast
 from dataclasses import dataclass
 from html import escape
-from textwrap import indent, wrap
+from textwrap import fill, indent
 
 # What every program begins with. In training these layers drop everything, in
 # evaluation they change next to nothing.
@@ -192,14 +192,8 @@ QUESTIONS = (
         name="kept",
         around="""\
 kept = []
-
-
-def keep(tensor):
-    kept.append(tensor.nbytes)
-    return tensor
-
-
-with torch.autograd.graph.saved_tensors_hooks(keep, keep):
+hooks = torch.autograd.graph.saved_tensors_hooks
+with hooks(lambda tensor: kept.append(tensor.nbytes), lambda _: None):
 """,
         inside="y = ({w} * t_un) ** 2\n",
         after="sum(kept)\n",
@@ -263,8 +257,12 @@ class Cell:
         answer = self.answer
         if isinstance(answer, Exception):
             answer = f"{type(answer).__name__}: {answer}"
-        lines = wrap(str(answer), 72, subsequent_indent="   ")
-        gave = "\n".join(["=> " + lines[0], *lines[1:]])
+        gave = fill(
+            f"=> {answer}",
+            width=72,
+            subsequent_indent="   ",
+            break_on_hyphens=False,  # in-place is one word
+        )
         return f"# {self.column}: {self.words}\n{self.program}{gave}\n"
 
 
