@@ -34,6 +34,7 @@ LACKS = {
 }
 # Pages of which one block has other last digits: torch approximates tanh and, on vectors,
 # even square roots in its own way, and a long run or a figure makes that visible.
+# One shows a fault that the engine has not: it gives each input a gradient of its own.
 DIGITS = {
     "docs/learn/modules.md": "a figure of a network with Tanh, one coordinate",
     "docs/learn/optimizers.md": "Adam after 1000 steps, the sixth decimal",
