@@ -127,6 +127,15 @@ class TestLearnPage:
     def test_it_has_few_sections(self, page: Page) -> None:
         assert len(headings(page, 2)) in LEARN_SECTIONS
 
+    def test_it_ends_with_what_to_remember(self, page: Page) -> None:
+        last = [h for h in headings(page, 2) + headings(page, 1) if "remember" in h]
+        assert last
+
+
+@pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND], ids=lambda page: page.name)
+class TestPageWithQuestions:
+    """A page of the series or one about a subject."""
+
     def test_it_asks_questions_whose_options_are_folded(self, page: Page) -> None:
         assert len(questions(page)) in QUESTIONS
 
@@ -144,10 +153,6 @@ class TestLearnPage:
         asked = [question.title for question in questions(page)]
         reasons = [title for title in asked if re.search(r"\bwhy\b", title, re.I)]
         assert len(reasons) > len(asked) / 2
-
-    def test_it_ends_with_what_to_remember(self, page: Page) -> None:
-        last = [h for h in headings(page, 2) + headings(page, 1) if "remember" in h]
-        assert last
 
 
 @pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND, *LOOKED_UP], ids=lambda p: p.name)
