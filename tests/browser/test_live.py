@@ -390,7 +390,9 @@ DOCS = ROOT / "docs"
 PAGES = [
     file.relative_to(DOCS).as_posix()
     for file in sorted(DOCS.rglob("*.md"))
-    if "```python" in file.read_text("utf-8") and "reference" not in file.parts
+    if "```python" in file.read_text("utf-8")
+    # Sources are shown and not run; errors are too many to start Python on each page.
+    and not {"errors", "source"} & set(file.parts)
 ]
 
 
