@@ -375,6 +375,19 @@ def test_without_scripts_the_examples_stand_as_text(browser, live_host) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("name", ["playground", "puzzles"])
+def test_a_site_without_what_runs_blocks_says_how_to_get_it(
+    name, browser, live_host
+) -> None:
+    page = browser.new_page()
+    # Such a site has neither the script nor the style sheet of live blocks.
+    page.route("**/live/page/**", lambda route: route.abort())
+    page.goto(f"{live_host.url}play/{name}/")
+    assert page.locator(".ag-without").is_visible()
+    assert "make live" in page.locator(".ag-without").text_content()
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_before_and_after_a_run(
