@@ -72,13 +72,9 @@ def _aliases(one: Documented) -> Iterator[str]:
     if one.entry.aliases:
         yield "Older wordings:"
         yield "\n".join(
-            f"- {escaped(text)} ({_version(version)})"
-            for text, version in one.entry.aliases
+            f"- {escaped(text)} ([torch {version}]({source}))"
+            for text, version, source in one.entry.aliases
         )
-
-
-def _version(version: str) -> str:
-    return f"[torch {version}](https://github.com/pytorch/pytorch/tree/v{version}.0)"
 
 
 def _link(target: str) -> str:
@@ -119,8 +115,8 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
     for one in entries:
         target = f"{one.entry.group}.md#{one.anchor}"
         lines.append((one.heading, f"`{one.entry.kind.__name__}`", target))
-        for text, version in one.entry.aliases:
-            lines.append((text, _version(version), target))
+        for text, version, _ in one.entry.aliases:
+            lines.append((text, f"(torch {version})", target))
     ordered = sorted(lines, key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
     return [f"- [{escaped(text)}]({target}) {note}" for text, note, target in ordered]
 

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 
 from catalogue.entries import Documented
 
@@ -23,5 +24,8 @@ def _record(one: Documented) -> dict[str, object]:
         "location": one.location,
         "title": html.escape(one.heading, quote=False),
         "text": html.escape(one.meaning.replace("`", ""), quote=False),
-        "wordings": [one.entry.message, *(text for text, _ in one.entry.aliases)],
+        "wordings": [
+            re.sub(r"\{\{|\}\}", "", text)
+            for text in (one.entry.message, *(alias[0] for alias in one.entry.aliases))
+        ],
     }

@@ -7,8 +7,9 @@ from typing import Any
 
 Program = Callable[[], Any]
 
-# A part of a message that differs from program to program.
-VARYING = re.compile(r"\{([^{}]*)\}")
+# A part of a message that differs from program to program. Braces that torch
+# itself prints are written twice.
+VARYING = re.compile(r"(?<!\{)\{([^{}]*)\}(?!\})")
 
 
 @dataclass(frozen=True)
@@ -21,26 +22,30 @@ class Entry:
         message: The whole text, as the first program brings it. What varies
             (numbers, shapes, names) stands in braces: `element {0} of tensors`.
         explained_by: The page that explains, below `docs/`, with its anchor.
-        aliases: Wordings of older versions, each with one version that is
-            known to have printed it.
+        aliases: Wordings of older versions, each with a version that is known
+            to have printed it, and the address where that can be seen.
     """
 
     group: str
     kind: type[Exception]
     message: str
     explained_by: str
-    aliases: list[tuple[str, str]] = field(default_factory=list)
+    aliases: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The message as torch prints it."""
-        return VARYING.sub(r"\1", self.message)
+        return _single(VARYING.sub(r"\1", self.message))
 
     def matches(self, text: str) -> bool:
         """Tell whether this is the message, whatever stands where it varies."""
-        fixed = VARYING.sub("\0", self.message).split("\0")
+        fixed = _single(VARYING.sub("\0", self.message)).split("\0")
         pattern = ".*?".join(map(re.escape, fixed))
         return re.fullmatch(pattern, text, re.S) is not None
+
+
+def _single(text: str) -> str:
+    return text.replace("{{", "{").replace("}}", "}")
 
 
 def gives(value: Any) -> Callable[[Program], Program]:

@@ -19,6 +19,22 @@ ENTRY = Entry(
     "through the graph a second time or if you need to access saved tensors "
     "after calling backward.",
     explained_by="learn/backward.md#the-call-uses-the-graph-up",
+    aliases=[
+        (
+            "Trying to backward through the graph a second time, but the saved "
+            "intermediate results have already been freed. Specify "
+            "retain_graph=True when calling backward the first time.",
+            "1.7",
+            "https://github.com/JonathonLuiten/instant-nerf-pytorch/issues/2",
+        ),
+        (
+            "Trying to backward through the graph a second time, but the "
+            "buffers have already been freed. Specify retain_graph=True when "
+            "calling backward the first time.",
+            "0.4",
+            "https://github.com/eriklindernoren/PyTorch-GAN/issues/6",
+        ),
+    ],
 )
 
 

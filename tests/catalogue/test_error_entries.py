@@ -63,8 +63,9 @@ def test_what_varies_is_marked(entry: Documented) -> None:
 @each
 def test_its_group_is_known_and_older_wordings_have_a_version(entry: Documented) -> None:
     assert entry.entry.group in GROUPS
-    for text, version in entry.entry.aliases:
-        assert text != entry.entry.text and VERSION.fullmatch(version)
+    for text, version, source in entry.entry.aliases:
+        assert text != entry.entry.text
+        assert VERSION.fullmatch(version) and source.startswith("https://")
 
 
 @each

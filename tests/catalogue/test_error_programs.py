@@ -37,6 +37,8 @@ def as_literal(value):
         return value.tolist()
     if isinstance(value, tuple | list):
         return [as_literal(item) for item in value]
+    if isinstance(value, dict):
+        return {name: as_literal(item) for name, item in value.items()}
     return value
 
 
