@@ -53,9 +53,11 @@ class Documented:
             ValueError: The message has no such words.
         """
         words = [re.escape(word) for word in self.name.strip("_").split("_")]
-        # Between the words may stand anything that a name of a file cannot hold.
-        pattern = r"[^a-zA-Z0-9]*" + r"[^a-zA-Z0-9]+".join(words) + r"(?![a-zA-Z0-9])"
-        found = re.search(pattern + r"[`'\"\])]*", self.entry.text, re.I)
+        # Between the words may stand anything that a name of a file cannot hold; around
+        # them what opens or closes, such as a backtick.
+        inner = r"[^a-zA-Z0-9]+".join(words)
+        pattern = rf"((?<!\S)[`'\"(\[._]*|\b){inner}(?![a-zA-Z0-9])[`'\"()\]]*"
+        found = re.search(pattern, self.entry.text, re.I)
         if not found:
             problem = f"{self.name}.py is not named after words of {self.entry.text!r}"
             raise ValueError(problem)

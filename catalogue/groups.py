@@ -34,11 +34,22 @@ GROUPS = {
         "it is asked for.",
     ),
     "tensors": Group(
-        "Making tensors and setting their flags",
-        "The errors around requires_grad, .grad, .data and nn.Parameter in PyTorch, each "
+        "Making tensors and setting `requires_grad`",
+        "The errors around requires_grad and new tensors in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "Which tensors may require grad, who sets the flag, and what a copy inherits.",
+    ),
+    "grad-attribute": Group(
+        "Reading and writing `.grad` and `.data`",
+        "The errors around .grad and .data in PyTorch, a gradient of None among them, each "
         "provoked by the smallest program and mended beside it.",
-        "`requires_grad`, `.grad`, `.data`, `is_leaf` and parameters: what may be set, on "
-        "which tensor, to what.",
+        "Where a gradient is, where there is none, and what may be put in its place.",
+    ),
+    "parameters": Group(
+        "Parameters and modules",
+        "The errors around nn.Parameter and nn.Module in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "What a module takes for a parameter, and what it does not.",
     ),
     "in-place": Group(
         "Changing tensors in place, and views",

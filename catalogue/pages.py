@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 
 from catalogue.entries import FOLDER, Documented
 from catalogue.groups import GROUPS
@@ -16,6 +17,8 @@ LABELS = {
     "fix": "Fix.",
     "wrong_": "Advice that circulates:",
 }
+# As much of a message as tells it from others.
+INDEX_WIDTH = 100
 TITLE = re.compile(r"^# (.+)$", re.M)
 # What Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]<>#{}|~$])")
@@ -111,14 +114,24 @@ def _group(name: str, members: list[Documented]) -> str:
 
 
 def _lines(entries: Iterator[Documented]) -> list[str]:
-    lines = []
-    for one in entries:
-        target = f"{one.entry.group}.md#{one.anchor}"
-        lines.append((one.heading, f"`{one.entry.kind.__name__}`", target))
-        for text, version, _ in one.entry.aliases:
-            lines.append((text, f"(torch {version})", target))
-    ordered = sorted(lines, key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
-    return [f"- [{escaped(text)}]({target}) {note}" for text, note, target in ordered]
+    """Return a line for each wording, in the order of the alphabet."""
+    found = [
+        (text, target, note)
+        for one in entries
+        for target in [f"{one.entry.group}.md#{one.anchor}"]
+        for text, note in [
+            *(
+                (text, f"`{one.entry.kind.__name__}`")
+                for text in (one.entry.text, *one.entry.variants)
+            ),
+            *((text, f"(torch {version})") for text, version, _ in one.entry.aliases),
+        ]
+    ]
+    found.sort(key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
+    return [
+        f"- [{escaped(shorten(text, INDEX_WIDTH, placeholder=' …'))}]({target}) {note}"
+        for text, target, note in found
+    ]
 
 
 def escaped(text: str) -> str:

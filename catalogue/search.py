@@ -20,12 +20,14 @@ def search_index(entries: list[Documented]) -> str:
 
 
 def _record(one: Documented) -> dict[str, object]:
+    entry = one.entry
+    older = [text for text, _, _ in entry.aliases]
     return {
         "location": one.location,
         "title": html.escape(one.heading, quote=False),
         "text": html.escape(one.meaning.replace("`", ""), quote=False),
         "wordings": [
             re.sub(r"\{\{|\}\}", "", text)
-            for text in (one.entry.message, *(alias[0] for alias in one.entry.aliases))
+            for text in (entry.message, *entry.variants, *older)
         ],
     }

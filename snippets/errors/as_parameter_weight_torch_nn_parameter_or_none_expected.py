@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="parameters",
     kind=TypeError,
     message="cannot assign '{torch.FloatTensor}' as parameter '{weight}' "
     "(torch.nn.Parameter or None expected)",

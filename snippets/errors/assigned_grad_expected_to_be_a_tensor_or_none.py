@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=TypeError,
     message="assigned grad expected to be a Tensor or None but got grad of "
     "type {int}",

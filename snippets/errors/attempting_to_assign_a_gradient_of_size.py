@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="attempting to assign a gradient of size '{[3]}' to a tensor of "
     "size '{[2]}'. Please ensure that the gradient and the tensor are the "

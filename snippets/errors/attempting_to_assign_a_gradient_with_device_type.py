@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="attempting to assign a gradient with device type '{meta}' to a "
     "tensor with device type '{cpu}'. Please ensure that the gradient and the "

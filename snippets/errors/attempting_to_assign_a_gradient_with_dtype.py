@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="attempting to assign a gradient with dtype '{double}' to a "
     "tensor with grad_dtype '{Float}'. The gradient must match the tensor's "

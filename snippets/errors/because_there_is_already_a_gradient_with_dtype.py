@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="Cannot set grad_dtype to '{Double}' because there is already a "
     "gradient with dtype '{float}'. Please clear the gradient (.grad = None) "

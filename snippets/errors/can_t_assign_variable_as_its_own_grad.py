@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="can't assign Variable as its own grad",
     explained_by="learn/backward.md#one-call-fills-grad",

@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="can't retain_grad on Tensor that has requires_grad=False",
     explained_by="learn/requires-grad.md#the-flag-spreads-to-results",

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="parameters",
     kind=AttributeError,
     message="cannot assign {parameters} before Module.__init__() call",
     explained_by="learn/requires-grad.md#leaves-are-where-gradients-arrive",

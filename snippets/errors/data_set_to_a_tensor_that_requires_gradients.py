@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="data set to a tensor that requires gradients must be floating "
     "point or complex dtype",

@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="Deleting tensor data is not allowed. Delete tensor instead!",
     explained_by="learn/no-grad.md#two-relatives",

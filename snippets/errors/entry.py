@@ -22,6 +22,8 @@ class Entry:
         message: The whole text, as the first program brings it. What varies
             (numbers, shapes, names) stands in braces: `element {0} of tensors`.
         explained_by: The page that explains, below `docs/`, with its anchor.
+        variants: The text as other programs of the entry bring it, where the
+            search would take it for another message.
         aliases: Wordings of older versions, each with a version that is known
             to have printed it, and the address where that can be seen.
     """
@@ -30,6 +32,7 @@ class Entry:
     kind: type[Exception]
     message: str
     explained_by: str
+    variants: list[str] = field(default_factory=list)
     aliases: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property

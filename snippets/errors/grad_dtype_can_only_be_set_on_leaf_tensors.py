@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives, warns
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=RuntimeError,
     message="grad_dtype can only be set on leaf tensors.",
     explained_by="learn/requires-grad.md#leaves-are-where-gradients-arrive",

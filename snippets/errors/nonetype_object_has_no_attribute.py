@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=AttributeError,
     message="'NoneType' object has no attribute '{zero_}'",
     explained_by="learn/accumulation.md#clear-it-before-each-backward",

@@ -9,6 +9,9 @@ ENTRY = Entry(
     kind=AttributeError,
     message="'{float}' object has no attribute 'backward'",
     explained_by="learn/backward.md#one-call-fills-grad",
+    variants=[
+        "'NoneType' object has no attribute 'backward'",
+    ],
 )
 
 

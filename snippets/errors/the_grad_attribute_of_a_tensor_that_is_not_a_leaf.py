@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives, warns
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=UserWarning,
     message="The .grad attribute of a Tensor that is not a leaf Tensor is "
     "being accessed. Its .grad attribute won't be populated during "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=TypeError,
     message="unsupported operand type(s) for *: 'float' and 'NoneType'",
     explained_by="learn/no-grad.md#the-trap-a-new-tensor-under-the-old-name",

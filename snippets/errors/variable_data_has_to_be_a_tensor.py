@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="tensors",
+    group="grad-attribute",
     kind=TypeError,
     message="Variable data has to be a tensor, but got {float}",
     explained_by="learn/no-grad.md#two-relatives",

@@ -68,6 +68,14 @@ def test_the_message_comes_word_for_word(entry: Documented, program: Program, do
     done["messages provoked" if program.name == "provoke" else "further causes"] += 1
 
 
+@pytest.mark.parametrize(
+    "entry", [one for one in ENTRIES if one.entry.variants], ids=lambda entry: entry.name
+)
+def test_every_variant_is_what_some_program_brings(entry: Documented) -> None:
+    said = {text for one in entry.programs if one.provokes for _, text in run(one).said}
+    assert set(entry.entry.variants) <= said
+
+
 @each(FIXES)
 def test_the_fix_does_what_was_meant(entry: Documented, program: Program, done) -> None:
     outcome = run(program)

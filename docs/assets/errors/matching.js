@@ -14,14 +14,17 @@ const WORD = /[\p{L}_][\p{L}\d_]*/gu;
 const KIND = /^.*[A-Za-z](?:Error|Warning): (?=.*\w)/s;
 const TRIGGERED = /\(Triggered internally at [^)]*\)/g;
 
-/** How much of a query must be known for it to be a message, by its number of words. */
+/** How much of a longer query must stand in a wording. */
 const COVERED = 0.45;
-/** With fewer words than this a query must be a whole wording. */
-const FEW_WORDS = 4;
-/** What a wording loses for each word that was not pasted: little, for most paste a part. */
-const MISSING = 0.02;
-/** What a name in braces counts for: enough to choose between wordings that are alike. */
-const NAME = 0.3;
+/** With fewer words than this a query must be a phrase of a wording, or all of it. */
+const PHRASE = 5;
+const WHOLE = 3;
+/**
+ * Both only choose between wordings that share equally much with a query: how much of a
+ * wording was not pasted, and more than that, whether the names in its braces were.
+ */
+const MISSING = 0.1;
+const NAMES = 0.2;
 const MOST = 3;
 
 /** @param {string} text @returns {string[]} */
@@ -39,13 +42,13 @@ function grams(words) {
   return [...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)];
 }
 
-/** @param {string} wording @returns {{grams: Set<string>, names: Set<string>}} */
+/** @param {string} wording @returns {{words: string, grams: Set<string>, names: string[]}} */
 function read(wording) {
-  const parts = wording.replace(VARYING, "{").split("{");
-  const names = [...wording.matchAll(VARYING)].flatMap(([, part]) => wordsOf(part));
+  const parts = wording.replace(VARYING, "{").split("{").map(wordsOf);
   return {
-    grams: new Set(parts.flatMap((part) => grams(wordsOf(part)))),
-    names: new Set(names),
+    words: ` ${parts.flat().join(" ")} `,
+    grams: new Set(parts.flatMap(grams)),
+    names: [...wording.matchAll(VARYING)].flatMap(([, part]) => wordsOf(part)),
   };
 }
 
@@ -64,6 +67,14 @@ export function matcher(entries) {
   const sum = (all) => [...all].reduce((total, gram) => total + rarity(gram), 0);
   const whole = new Map(wordings.map((one) => [one, sum(one.grams)]));
 
+  /** Tell a message from a question that happens to use its words. */
+  function isMeant(one, words, covered) {
+    if (words.length >= PHRASE) return covered >= COVERED;
+    const known = words.filter((word) => spread.has(word));
+    const phrase = ` ${known.join(" ")} `;
+    return known.length < WHOLE ? one.words === phrase : one.words.includes(phrase);
+  }
+
   return (query) => {
     const message = messageIn(query);
     const words = wordsOf(message);
@@ -73,11 +84,11 @@ export function matcher(entries) {
     const best = new Map();
     for (const one of wordings) {
       const shared = sum([...asked].filter((gram) => one.grams.has(gram)));
-      const missing = whole.get(one) - shared;
-      const few = words.length < FEW_WORDS;
-      if (!shared || (few ? missing > 0 : shared < COVERED * weight)) continue;
-      const names = words.filter((word) => one.names.has(word)).length;
-      const score = shared - MISSING * missing + NAME * names;
+      const missing = 1 - shared / whole.get(one);
+      if (!shared || !isMeant(one, words, shared / weight)) continue;
+      const named = one.names.filter((name) => words.includes(name)).length;
+      const names = named / (one.names.length || 1);
+      const score = shared - MISSING * missing + NAMES * names;
       best.set(one.entry, Math.max(score, best.get(one.entry) ?? -Infinity));
     }
     return [...best]
