@@ -15,7 +15,7 @@ LABELS = {
     "provoke": "Cause.",
     "cause_": "Another cause.",
     "fix": "Fix.",
-    "wrong_": "Advice that circulates:",
+    "wrong_": "Wrong advice:",
 }
 # As much of a message as tells it from others.
 INDEX_WIDTH = 100
@@ -75,9 +75,13 @@ def _aliases(one: Documented) -> Iterator[str]:
     if one.entry.aliases:
         yield "Older wordings:"
         yield "\n".join(
-            f"- {escaped(text)} ([torch {version}]({source}))"
+            f"- {escaped(text)} ({_older(version, source)})"
             for text, version, source in one.entry.aliases
         )
+
+
+def _older(version: str, source: str) -> str:
+    return f"[torch {version}]({source})"
 
 
 def _link(target: str) -> str:
@@ -124,7 +128,10 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
                 (text, f"`{one.entry.kind.__name__}`")
                 for text in (one.entry.text, *one.entry.variants)
             ),
-            *((text, f"(torch {version})") for text, version, _ in one.entry.aliases),
+            *(
+                (text, _older(version, source))
+                for text, version, source in one.entry.aliases
+            ),
         ]
     ]
     found.sort(key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
