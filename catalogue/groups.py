@@ -33,6 +33,12 @@ GROUPS = {
         "`grad()` returns gradients instead of filling `.grad`, and is stricter about what "
         "it is asked for.",
     ),
+    "derivatives": Group(
+        "Operations that have no derivative",
+        "The errors of operations that PyTorch cannot differentiate, each provoked by the "
+        "smallest program and mended beside it.",
+        "The forward pass works, and the walk back finds no formula, or no answer.",
+    ),
     "tensors": Group(
         "Making tensors and setting `requires_grad`",
         "The errors around requires_grad and new tensors in PyTorch, each provoked by the "
@@ -52,11 +58,18 @@ GROUPS = {
         "What a module takes for a parameter, and what it does not.",
     ),
     "in-place": Group(
-        "Changing tensors in place, and views",
-        "The errors of in-place operations and views under autograd in PyTorch, each "
-        "provoked by the smallest program and mended beside it.",
+        "Changing tensors in place",
+        "The errors of in-place operations under autograd in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
         "Autograd must know every change of a tensor that it recorded, and refuses those "
         "that it could not undo.",
+    ),
+    "views": Group(
+        "Making and changing views",
+        "The errors of views and shared memory under autograd in PyTorch, each provoked by "
+        "the smallest program and mended beside it.",
+        "A view shares its memory with another tensor, so a change of one is a change of "
+        "both.",
     ),
     "conversion": Group(
         "Converting to NumPy and to numbers",

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="A view was created in inference mode and is being modified "
     "inplace in normal mode. Given that this use case is ambiguous and "

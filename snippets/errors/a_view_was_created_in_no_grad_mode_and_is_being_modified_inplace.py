@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="A view was created in no_grad mode and is being modified inplace "
     "with grad mode enabled. Given that this use case is ambiguous and "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="Can't detach views in-place. Use detach() instead. If you are "
     "using DistributedDataParallel (DDP) for training, and "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="backward",
+    group="derivatives",
     kind=RuntimeError,
     message="derivative for {aten::floor_divide} is not implemented",
     explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="Output {0} of {Unbind} is a view and its base or another view of "
     "its base has been modified inplace. This view is the output of a "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="unsupported operation: more than one element of the written-to "
     "tensor refers to a single memory location. Please clone() the tensor "

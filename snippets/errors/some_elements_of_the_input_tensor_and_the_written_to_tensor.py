@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="unsupported operation: some elements of the input tensor and the "
     "written-to tensor refer to a single memory location. Please clone() the "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="backward",
+    group="derivatives",
     kind=RuntimeError,
     message="svd_backward: The singular vectors in the complex case are "
     "specified up to multiplication by e^{{i phi}}. The specified loss "

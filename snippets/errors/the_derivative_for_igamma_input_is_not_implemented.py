@@ -8,7 +8,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="backward",
+    group="derivatives",
     kind=NotImplementedError,
     message="the derivative for '{igamma: input}' is not implemented.",
     explained_by="learn/grad-fn.md#nodes-remember-what-they-will-need",

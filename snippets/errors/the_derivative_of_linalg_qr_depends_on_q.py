@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="backward",
+    group="derivatives",
     kind=RuntimeError,
     message="The derivative of linalg.qr depends on Q, which is not computed "
     "when mode='r'. Please use linalg.qr(A, mode='reduced') if you are going "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="Output {0} of {Unbind} is a view and is being modified inplace. "
     "This view is the output of a function that returns multiple views. Such "

@@ -7,7 +7,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="Output {0} of {Flat} is a view and is being modified inplace. "
     "This view was created inside a custom Function (or because an input was "

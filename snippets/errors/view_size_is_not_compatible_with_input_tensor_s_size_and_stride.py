@@ -5,7 +5,7 @@ import torch
 from snippets.errors.entry import Entry, gives
 
 ENTRY = Entry(
-    group="in-place",
+    group="views",
     kind=RuntimeError,
     message="view size is not compatible with input tensor's size and stride "
     "(at least one dimension spans across two contiguous subspaces). Use "
