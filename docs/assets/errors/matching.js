@@ -9,6 +9,8 @@
  */
 
 const VARYING = /\{([^{}]*)\}/g;
+/** A number varies as well: the words around it are no neighbors. */
+const BREAK = /\{[^{}]*\}|(?<![\p{L}\d_])\d+/gu;
 const WORD = /[\p{L}_][\p{L}\d_]*/gu;
 /** Before it stands the traceback; behind it, what torch says. */
 const KIND = /^.*[A-Za-z](?:Error|Warning): (?=.*\w)/s;
@@ -37,6 +39,11 @@ export function messageIn(text) {
   return text.replace(TRIGGERED, "").replace(KIND, "");
 }
 
+/** @param {string} text @returns {string[][]} Its words, between what varies. */
+function partsOf(text) {
+  return text.split(BREAK).map(wordsOf);
+}
+
 /** @param {string[]} words @returns {string[]} The words and each two neighbors. */
 function grams(words) {
   return [...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)];
@@ -44,7 +51,7 @@ function grams(words) {
 
 /** @param {string} wording @returns {{words: string, grams: Set<string>, names: string[]}} */
 function read(wording) {
-  const parts = wording.replace(VARYING, "{").split("{").map(wordsOf);
+  const parts = partsOf(wording);
   return {
     words: ` ${parts.flat().join(" ")} `,
     grams: new Set(parts.flatMap(grams)),
@@ -76,9 +83,9 @@ export function matcher(entries) {
   }
 
   return (query) => {
-    const message = messageIn(query);
-    const words = wordsOf(message);
-    const known = grams(words).filter((gram) => spread.has(gram));
+    const parts = partsOf(messageIn(query));
+    const words = parts.flat();
+    const known = parts.flatMap(grams).filter((gram) => spread.has(gram));
     const asked = new Set(known);
     const weight = sum(new Set([...words, ...known]));
     const best = new Map();
