@@ -18,6 +18,7 @@ from snippets.training import train, train_with
 from snippets.valleys import valleys_figure
 
 MODULES = [module.name for module in pkgutil.iter_modules(snippets.__path__)]
+FILES = sorted(Path(snippets.__path__[0]).rglob("*.py"))
 
 
 def everything():
@@ -72,10 +73,9 @@ def test_mathematics_needs_no_plotting():
     assert "matplotlib" not in loaded and "pygraphviz" not in loaded
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_source_fits_the_column_of_a_page(name):
-    source = Path(snippets.__path__[0], f"{name}.py").read_text("utf-8")
-    assert max(map(len, source.splitlines())) <= 80
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_source_fits_the_column_of_a_page(file):
+    assert max(map(len, file.read_text("utf-8").splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,0 +1,133 @@
+"""What readers were doing when the message came: one page each, in this order."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Group:
+    """A page of the reference.
+
+    Attributes:
+        title: Its heading.
+        description: Its one-line description, 50 to 160 characters.
+        lead: The sentence below the heading.
+    """
+
+    title: str
+    description: str
+    lead: str
+
+
+GROUPS = {
+    "backward": Group(
+        "Calling `backward()`",
+        "The errors and warnings of backward() in PyTorch, each provoked by the smallest "
+        "program and mended beside it.",
+        "What `backward()` says when it cannot walk, cannot start, or finds nobody to "
+        "deliver to.",
+    ),
+    "grad": Group(
+        "Calling `torch.autograd.grad()`",
+        "The errors of torch.autograd.grad in PyTorch, each provoked by the smallest "
+        "program and mended beside it.",
+        "`grad()` returns gradients instead of filling `.grad`, and is stricter about what "
+        "it is asked for.",
+    ),
+    "derivatives": Group(
+        "Operations that have no derivative",
+        "The errors of operations that PyTorch cannot differentiate, each provoked by the "
+        "smallest program and mended beside it.",
+        "The forward pass works, and the walk back finds no formula, or no answer.",
+    ),
+    "tensors": Group(
+        "Making tensors and setting `requires_grad`",
+        "The errors around requires_grad and new tensors in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "Which tensors may require grad, who sets the flag, and what a copy inherits.",
+    ),
+    "grad-attribute": Group(
+        "Reading and writing `.grad` and `.data`",
+        "The errors around .grad and .data in PyTorch, a gradient of None among them, each "
+        "provoked by the smallest program and mended beside it.",
+        "Where a gradient is, where there is none, and what may be put in its place.",
+    ),
+    "parameters": Group(
+        "Parameters and modules",
+        "The errors around nn.Parameter and nn.Module in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "What a module takes for a parameter, and what it does not.",
+    ),
+    "in-place": Group(
+        "Changing tensors in place",
+        "The errors of in-place operations under autograd in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "Autograd must know every change of a tensor that it recorded, and refuses those "
+        "that it could not undo.",
+    ),
+    "views": Group(
+        "Making and changing views",
+        "The errors of views and shared memory under autograd in PyTorch, each provoked by "
+        "the smallest program and mended beside it.",
+        "A view shares its memory with another tensor, so a change of one is a change of "
+        "both.",
+    ),
+    "conversion": Group(
+        "Converting to NumPy and to numbers",
+        "The errors of numpy(), item(), float() and their kind on tensors under autograd, "
+        "each provoked by the smallest program and mended beside it.",
+        "A NumPy array and a Python number have no graph. The way out of autograd has to "
+        "be asked for.",
+    ),
+    "copying": Group(
+        "Copying and pickling",
+        "The errors of deepcopy and pickle on tensors, modules and optimizers under "
+        "autograd, each provoked by the smallest program and mended beside it.",
+        "What can be copied, and what hangs on a graph that cannot.",
+    ),
+    "modes": Group(
+        "Switching the recording off",
+        "The errors of no_grad, inference_mode and set_grad_enabled in PyTorch, each "
+        "provoked by the smallest program and mended beside it.",
+        "`no_grad`, `inference_mode` and their relatives, and the tensors that were made "
+        "there.",
+    ),
+    "functions": Group(
+        "Writing a custom `Function`",
+        "The errors of torch.autograd.Function in PyTorch, each provoked by the smallest "
+        "program and mended beside it.",
+        "`forward`, `backward`, `save_for_backward`, `mark_dirty`, `setup_context`: what "
+        "each must get and give.",
+    ),
+    "hooks": Group(
+        "Adding hooks",
+        "The errors of hooks on tensors, modules and graph nodes in PyTorch, each provoked "
+        "by the smallest program and mended beside it.",
+        "A hook may look at a gradient or replace it. What it returns is checked.",
+    ),
+    "checking": Group(
+        "Checking gradients and finding faults",
+        "The errors of gradcheck and anomaly mode in PyTorch, each provoked by a small "
+        "program and mended beside it.",
+        "`gradcheck` compares with a measurement, anomaly mode names the culprit. Both "
+        "speak by raising.",
+    ),
+    "checkpointing": Group(
+        "Checkpointing",
+        "What torch.utils.checkpoint raises and warns of in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "The forward pass runs a second time, and must do the same as before.",
+    ),
+    "func": Group(
+        "`torch.func` and forward mode",
+        "The errors of torch.func, vmap, jvp and dual tensors in PyTorch, each provoked by "
+        "the smallest program and mended beside it.",
+        "Functions of functions: what they may be given, and what they must return.",
+    ),
+    "optimizers": Group(
+        "Optimizers and clipping",
+        "The errors and warnings of torch.optim and gradient clipping in PyTorch, each "
+        "provoked by the smallest program and mended beside it.",
+        "What an optimizer accepts as a parameter, and what it says when a gradient is "
+        "missing or not finite.",
+    ),
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { matcher, messageIn } from "../../docs/assets/errors/matching.js";
+
+const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf-8"));
+const entries = json("../../docs/assets/errors/entries.json");
+const pasted = json("pasted.json");
+const find = matcher(entries);
+const first = (query) => find(query)[0]?.location.split("#")[1];
+const anchor = ({ location }) => location.split("#")[1];
+const plain = (wording) => wording.replace(/\{([^{}]*)\}/g, "$1");
+const sixWords = (wording) => plain(wording).split(/\s+/).slice(0, 6).join(" ");
+
+const SAMPLE = [
+  { location: "#size", wordings: ["size {[3]} of {MulBackward0} is not {4}, and must be"] },
+  { location: "#view", wordings: ["size {[3]} of {SliceBackward0} is a view, and may not"] },
+];
+
+test("each entry is found by its whole text and by each older wording", () => {
+  for (const entry of entries)
+    for (const wording of entry.wordings)
+      assert.equal(first(plain(wording)), anchor(entry), plain(wording));
+});
+
+test("each entry is found by its first six words, or beside those that share them", () => {
+  for (const entry of entries) {
+    const words = sixWords(entry.wordings[0]);
+    const alike = entries.filter(({ wordings }) => sixWords(wordings[0]) === words);
+    assert.ok(alike.map(anchor).includes(first(words)), words);
+  }
+});
+
+test("each entry is found by what readers paste", () => {
+  for (const [name, text] of pasted)
+    // A field of one line drops the ends of lines.
+    for (const query of [text, text.replaceAll("\n", "")])
+      assert.equal(first(query), name.replaceAll("_", "-"), query);
+});
+
+test("other numbers, shapes and names do not matter", () => {
+  const found = matcher(SAMPLE);
+  assert.equal(found("size [7, 2] of ExpBackward is not 9, and must be")[0], SAMPLE[0]);
+  assert.equal(found("size [7, 2] of ExpBackward is a view, and may")[0], SAMPLE[1]);
+});
+
+test("where wordings begin alike, the name decides", () => {
+  assert.equal(matcher(SAMPLE)("size [3] of SliceBackward0 is")[0], SAMPLE[1]);
+});
+
+test("a question of a few words is no message", () => {
+  const questions = ["leaf tensor", "gradient", "", " ", "view of a tensor", "clip a gradient"];
+  for (const query of questions)
+    assert.deepEqual(find(query), [], query);
+});
+
+test("what stands before the error and what torch adds is left out", () => {
+  assert.equal(messageIn("x.py, line 3\n  f()\nTypeError: what"), "what");
+  assert.equal(messageIn("UserWarning: what (Triggered internally at a.cpp:3.)"), "what ");
+  assert.equal(messageIn("ValueError: "), "ValueError: ");
+});
