@@ -92,11 +92,25 @@ GROUPS = {
         "there.",
     ),
     "functions": Group(
-        "Writing a custom `Function`",
-        "The errors of torch.autograd.Function in PyTorch, each provoked by the smallest "
+        "Writing a custom `Function`: forward",
+        "The errors of forward and ctx in torch.autograd.Function, each provoked by the "
+        "smallest program and mended beside it.",
+        "`forward`, `save_for_backward`, `mark_dirty`, `setup_context`: what each must get "
+        "and give.",
+    ),
+    "function-backward": Group(
+        "Writing a custom `Function`: backward",
+        "The errors of backward in torch.autograd.Function, each provoked by the smallest "
         "program and mended beside it.",
-        "`forward`, `backward`, `save_for_backward`, `mark_dirty`, `setup_context`: what "
-        "each must get and give.",
+        "One gradient goes in for each result of `forward`, and one comes out for each "
+        "argument.",
+    ),
+    "function-transforms": Group(
+        "A custom `Function` under `vmap` and forward mode",
+        "The errors of torch.autograd.Function under vmap, torch.func and forward mode, "
+        "each provoked by the smallest program and mended beside it.",
+        "`setup_context`, `vmap` and `jvp`: what a `Function` needs to work inside other "
+        "functions.",
     ),
     "hooks": Group(
         "Adding hooks",
