@@ -13,8 +13,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Legacy autograd function with non-static forward method is "
     "deprecated. Please use new-style autograd function with static forward "
-    "method. (Example: "
-    "https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)",
+    "method. (Example: https://pytorch.org/docs/stable/"
+    "autograd.html#torch.autograd.Function)",
     explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
 )
 
