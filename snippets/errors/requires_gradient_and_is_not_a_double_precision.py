@@ -15,6 +15,15 @@ ENTRY = Entry(
     "floating point or complex. This check will likely fail if all the inputs "
     "are not of double precision floating point or complex.",
     explained_by="learn/by-hand.md#a-small-step-is-not-always-a-better-one",
+    aliases=[
+        (
+            "At least one of the inputs that requires gradient is not of "
+            "double precision floating point. This check will likely fail if "
+            "all the inputs are not of double precision floating point.",
+            "1.0",
+            "https://github.com/CharlesShang/DCNv2/issues/13",
+        ),
+    ],
 )
 
 

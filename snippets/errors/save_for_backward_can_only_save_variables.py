@@ -15,6 +15,14 @@ ENTRY = Entry(
     message="save_for_backward can only save variables, but argument {0} is "
     "of type {float}",
     explained_by="learn/grad-fn.md#nodes-remember-what-they-will-need",
+    aliases=[
+        (
+            "save_for_backward can only save input or output tensors, but "
+            "argument {0} doesn't satisfy this condition",
+            "0.3",
+            "https://github.com/pytorch/pytorch/pull/5632",
+        ),
+    ],
 )
 
 

@@ -15,6 +15,21 @@ ENTRY = Entry(
     "this error, you can either set use_reentrant=False, or call .backward() "
     "without passing the `inputs` argument.",
     explained_by="learn/backward.md#one-call-fills-grad",
+    aliases=[
+        (
+            "Checkpointing is not compatible with .grad() or when an `inputs` "
+            "parameter is passed to .backward(). Please use .backward() and "
+            "do not pass its `inputs` argument.",
+            "1.12",
+            "https://github.com/kakaobrain/rq-vae-transformer/issues/26",
+        ),
+        (
+            "Checkpointing is not compatible with .grad(), please use "
+            ".backward() if possible",
+            "1.7",
+            "https://github.com/pytorch/pytorch/issues/51743",
+        ),
+    ],
 )
 
 

@@ -19,6 +19,28 @@ ENTRY = Entry(
     "you can pass use_reentrant=True. Refer to docs for more details on the "
     "differences between the two variants.",
     explained_by="learn/grad-fn.md#nodes-remember-what-they-will-need",
+    aliases=[
+        (
+            "torch.utils.checkpoint: the use_reentrant parameter should be "
+            "passed explicitly. In version 2.5 we will raise an exception if "
+            "use_reentrant is not passed. use_reentrant=False is recommended, "
+            "but if you need to preserve the current default behavior, you "
+            "can pass use_reentrant=True. Refer to docs for more details on "
+            "the differences between the two variants.",
+            "2.8",
+            "https://github.com/pytorch/pytorch/issues/160534",
+        ),
+        (
+            "torch.utils.checkpoint: please pass in use_reentrant=True or "
+            "use_reentrant=False explicitly. The default value of "
+            "use_reentrant will be updated to be False in the future. To "
+            "maintain current behavior, pass use_reentrant=True. It is "
+            "recommended that you use use_reentrant=False. Refer to docs for "
+            "more details on the differences between the two variants.",
+            "2.1",
+            "https://github.com/axolotl-ai-cloud/axolotl/pull/1021",
+        ),
+    ],
 )
 
 
