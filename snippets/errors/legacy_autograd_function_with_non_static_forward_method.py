@@ -1,7 +1,7 @@
 """A `Function` was made and called like a module, and it is neither.
 
-Code from before torch 1.3 did so. A `Function` has no state of its own: each
-call gets a fresh `ctx` instead.
+Code for early versions of torch did so. A `Function` has no state of its own:
+each call gets a fresh `ctx` instead.
 """
 
 import torch

@@ -66,8 +66,7 @@ def fix():
 def wrong_determinism_check():
     """Switch the check off by `determinism_check="none"`.
 
-    The tensors do not fit all the same, and the error comes later and says
-    less. Where the shapes happen to fit, the gradient is wrong without a word.
+    The tensors do not fit all the same. The error comes later and says less.
     """
     calls = []
 

@@ -18,7 +18,7 @@ ENTRY = Entry(
     aliases=[
         (
             "save_for_backward can only save input or output tensors, but "
-            "argument {0} doesn't satisfy this condition",
+            "argument 0 doesn't satisfy this condition",
             "0.3",
             "https://github.com/pytorch/pytorch/pull/5632",
         ),
