@@ -92,24 +92,57 @@ GROUPS = {
         "there.",
     ),
     "functions": Group(
-        "Writing a custom `Function`",
-        "The errors of torch.autograd.Function in PyTorch, each provoked by the smallest "
+        "Writing a custom `Function`: forward",
+        "The errors of forward and ctx in torch.autograd.Function, each provoked by the "
+        "smallest program and mended beside it.",
+        "`forward`, `save_for_backward`, `mark_dirty`, `setup_context`: what each must get "
+        "and give.",
+    ),
+    "function-backward": Group(
+        "Writing a custom `Function`: backward",
+        "The errors of backward in torch.autograd.Function, each provoked by the smallest "
         "program and mended beside it.",
-        "`forward`, `backward`, `save_for_backward`, `mark_dirty`, `setup_context`: what "
-        "each must get and give.",
+        "One gradient goes in for each result of `forward`, and one comes out for each "
+        "argument.",
+    ),
+    "function-transforms": Group(
+        "A custom `Function` under `vmap` and forward mode",
+        "The errors of torch.autograd.Function under vmap, torch.func and forward mode, "
+        "each provoked by the smallest program and mended beside it.",
+        "`setup_context`, `vmap` and `jvp`: what a `Function` needs to work inside other "
+        "functions.",
     ),
     "hooks": Group(
-        "Adding hooks",
-        "The errors of hooks on tensors, modules and graph nodes in PyTorch, each provoked "
-        "by the smallest program and mended beside it.",
+        "Adding hooks to tensors and nodes",
+        "The errors of hooks on tensors and graph nodes in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
         "A hook may look at a gradient or replace it. What it returns is checked.",
     ),
+    "module-hooks": Group(
+        "Adding backward hooks to modules",
+        "The errors and warnings of backward hooks on modules in PyTorch, each provoked by "
+        "the smallest program and mended beside it.",
+        "The full kind sees the gradients of inputs and outputs, the old kind those of one "
+        "operation.",
+    ),
+    "saved-tensor-hooks": Group(
+        "Packing saved tensors away",
+        "The errors of saved_tensors_hooks and its relatives in PyTorch, each provoked by "
+        "the smallest program and mended beside it.",
+        "`saved_tensors_hooks` replaces what nodes save, and must give back the same.",
+    ),
     "checking": Group(
-        "Checking gradients and finding faults",
-        "The errors of gradcheck and anomaly mode in PyTorch, each provoked by a small "
+        "Checking gradients",
+        "The errors of gradcheck and gradgradcheck in PyTorch, each provoked by a small "
         "program and mended beside it.",
-        "`gradcheck` compares with a measurement, anomaly mode names the culprit. Both "
-        "speak by raising.",
+        "`gradcheck` compares each slope with a measurement, and says what differs.",
+    ),
+    "anomaly": Group(
+        "Finding the operation that gave `nan`",
+        "The errors and warnings of anomaly mode in PyTorch, each provoked by the smallest "
+        "program and mended beside it.",
+        "Anomaly mode stops at the first backward step that gives `nan`, and names the "
+        "culprit.",
     ),
     "checkpointing": Group(
         "Checkpointing",

@@ -51,3 +51,21 @@ def fix():
     leaf = torch.ones(1, 2, requires_grad=True)
     Flat.apply(leaf * 3).add_(1).sum().backward()
     return leaf.grad
+
+
+def cause_module_hook():
+    """A full backward hook wraps the module in such a `Function`, and the next
+    module works in place.
+    """
+    first, second = torch.nn.Linear(1, 1), torch.nn.ReLU(inplace=True)
+    first.register_full_backward_hook(lambda module, into, out: None)
+    second(first(torch.ones(1, 1)))
+
+
+@gives([1.0])
+def fix_module_hook():
+    """Let the next module return a new tensor."""
+    first, second = torch.nn.Linear(1, 1), torch.nn.LeakyReLU(1.0)
+    first.register_full_backward_hook(lambda module, into, out: None)
+    second(first(torch.ones(1, 1, requires_grad=True))).sum().backward()
+    return first.bias.grad

@@ -56,8 +56,9 @@ def state() -> dict:
 def test_the_message_comes_word_for_word(entry: Documented, program: Program, done) -> None:
     said = run(program).said
     texts = [text for kind, text in said if kind is entry.entry.kind]
-    # Other causes bring other numbers and names.
-    matches = entry.entry.text.__eq__ if program.name == "provoke" else entry.entry.matches
+    # Other causes bring other numbers and names, and a traceback begins with who runs it.
+    is_fixed = program.name == "provoke" and "  File " not in entry.entry.text
+    matches = entry.entry.text.__eq__ if is_fixed else entry.entry.matches
     now = "\n".join(f"{kind.__name__}: {text}" for kind, text in said)
     problem = (
         f"the entry: {entry.entry.kind.__name__}: {entry.entry.text}\ntorch now: {now}"
