@@ -78,6 +78,13 @@ GROUPS = {
         "A NumPy array and a Python number have no graph. The way out of autograd has to "
         "be asked for.",
     ),
+    "data": Group(
+        "Making tensors from arrays and lists",
+        "The errors and warnings of from_numpy, torch.tensor and stack on arrays and "
+        "lists, each provoked by the smallest program and mended beside it.",
+        "What comes from NumPy and Python must be numbers in a box, in memory that torch "
+        "may use.",
+    ),
     "copying": Group(
         "Copying and pickling",
         "The errors of deepcopy and pickle on tensors, modules and optimizers under "
@@ -151,16 +158,74 @@ GROUPS = {
         "The forward pass runs a second time, and must do the same as before.",
     ),
     "func": Group(
-        "`torch.func` and forward mode",
-        "The errors of torch.func, vmap, jvp and dual tensors in PyTorch, each provoked by "
+        "Differentiating functions with `torch.func`",
+        "The errors of torch.func.grad, vjp and jacrev in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "`grad`, `vjp` and `jacrev` take a function: what it may be given, what it may do, "
+        "and what it must return.",
+    ),
+    "functional-call": Group(
+        "Calling a module with other parameters",
+        "The errors of functional_call and stack_module_state in PyTorch, each provoked by "
         "the smallest program and mended beside it.",
-        "Functions of functions: what they may be given, and what they must return.",
+        "`functional_call` runs a module on parameters that are passed in, by their names.",
+    ),
+    "vmap": Group(
+        "Calling `vmap`",
+        "What torch.vmap says about in_dims, out_dims and the batches it is given, each "
+        "message provoked by the smallest program and mended beside it.",
+        "`vmap` maps a function over an axis of its arguments: which axis, and of which "
+        "ones, must fit what comes.",
+    ),
+    "vmap-inside": Group(
+        "Inside a function under `vmap`",
+        "The errors of operations inside torch.vmap, such as item() and if, each provoked "
+        "by the smallest program and mended beside it.",
+        "Inside `vmap` a tensor stands for a whole batch, so nothing may depend on one of "
+        "its numbers.",
+    ),
+    "forward-mode": Group(
+        "Forward mode: `jvp` and dual tensors",
+        "The errors of torch.func.jvp and of dual tensors in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "Forward mode carries a direction, the tangent, along with each value.",
+    ),
+    "functional": Group(
+        "Calling `torch.autograd.functional`",
+        "The errors of jacobian, hessian, vjp, jvp and hvp in torch.autograd.functional, "
+        "each provoked by the smallest program and mended beside it.",
+        "`jacobian`, `hessian` and their relatives check what they are given, and more so "
+        "under `strict=True`.",
     ),
     "optimizers": Group(
-        "Optimizers and clipping",
-        "The errors and warnings of torch.optim and gradient clipping in PyTorch, each "
+        "Giving an optimizer its parameters",
+        "What the optimizers of torch.optim accept as parameters and groups, each error "
+        "and warning provoked by the smallest program and mended beside it.",
+        "An optimizer takes leaves, in lists or groups, each of them once.",
+    ),
+    "settings": Group(
+        "Choosing the settings of an optimizer",
+        "The errors about learning rates, momentum, fused, foreach and other settings of "
+        "torch.optim, each provoked by the smallest program and mended beside it.",
+        "Each setting has its range, and some do not go together.",
+    ),
+    "stepping": Group(
+        "Stepping, clipping and resuming",
+        "The errors and warnings of optimizer steps, sparse gradients, clipping and saved "
+        "states, each provoked by the smallest program and mended beside it.",
+        "Between `backward()` and the new parameters: clip, step, and load what was saved.",
+    ),
+    "scaling": Group(
+        "Scaling the loss with `GradScaler`",
+        "The errors and warnings of torch.amp.GradScaler in PyTorch, each provoked by the "
+        "smallest program and mended beside it.",
+        "A scaler makes the loss large for the walk back, and scales the gradients back "
+        "before the step.",
+    ),
+    "schedulers": Group(
+        "Scheduling the learning rate",
+        "The errors and warnings of the learning rate schedulers of torch.optim, each "
         "provoked by the smallest program and mended beside it.",
-        "What an optimizer accepts as a parameter, and what it says when a gradient is "
-        "missing or not finite.",
+        "A scheduler changes the learning rate of an optimizer, after its steps.",
     ),
 }
