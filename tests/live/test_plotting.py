@@ -163,6 +163,14 @@ def test_names_stand_inside_the_drawing(figures, readings) -> None:
     assert float(name.get("x")) + len(name.text) * 12 * 0.5 < width
 
 
+def test_a_name_of_two_lines_at_the_top_is_not_cut(figures, readings) -> None:
+    lines = {"fitted": (0.5367, -17.3), "°F to °C": (5 / 9, -160 / 9)}
+    svg = drawing(figures.line_figure(*readings, lines))
+    size = float(svg.get("font-size"))
+    # A degree sign reaches nearly as high as the size of the letters.
+    assert min(float(one.get("y", "99")) for one in svg.iter(f"{SVG}text")) >= 0.9 * size
+
+
 def test_what_it_cannot_draw_is_said(figures) -> None:
     figure, axes = figures.empty_axes("x", "y")
     with pytest.raises(AttributeError, match=r"no axes\.contour"):

@@ -14,6 +14,7 @@ POINTS = 72  # an inch
 PIXELS = 4 / 3  # a point
 LETTER = 0.56  # the mean width of a letter, as a share of the size of the text
 TICK = 3.5
+LEADING = 1.2  # from line to line, in sizes of the letters
 GAP = 4.0  # between texts and what they stand beside
 ASCENT = 0.74  # how far letters reach above their line, as a share of their size
 DASHES = {"--": (3.7, 1.6), ":": (1.0, 1.65), "-.": (6.4, 1.6, 1.0, 1.6)}
@@ -61,7 +62,16 @@ def _frame(axes: Axes, width: float, height: float) -> Frame:
     for text in beside:
         inside = width - left - right
         right = max(right, right + (text.place[0] - 1) * inside)
+    inside = height - top - bottom
+    top += max([0.0, *(-_rise(text, axes, top, inside) for text in axes.texts)])
     return left, top, width - left - right, height - top - bottom
+
+
+def _rise(text: Text, axes: Axes, top: float, height: float) -> float:
+    """How far below the upper edge of the drawing the first line of a text begins."""
+    _, y = _place(text, axes)
+    first = top + (1 - y) * height - text.offset[1] - _above(text)
+    return first - text.size if isfinite(y) else 0.0
 
 
 def _axes(axes: Axes, frame: Frame) -> Iterator[str]:
@@ -131,20 +141,27 @@ def _line(line: Line, points: list[tuple[float, float]]) -> str:
 def _texts(axes: Axes, frame: Frame) -> Iterator[str]:
     left, top, width, height = frame
     for text in axes.texts:
-        point = text.place or axes.transData.transform([text.data])[0]
+        point = _place(text, axes)
         if _is_finite(point):
             x = left + point[0] * width + text.offset[0]
             y = top + (1 - point[1]) * height - text.offset[1]
             yield from _lines(text, x, y)
 
 
+def _place(text: Text, axes: Axes) -> tuple[float, float]:
+    """Where a text stands, as shares of the width and the height of the axes."""
+    return text.place or axes.transData.transform([text.data])[0]
+
+
 def _lines(text: Text, x: float, y: float) -> Iterator[str]:
-    lines = text.text.split("\n")
-    step = text.size * 1.2
-    above = {"center": step * (len(lines) - 1) / 2 - text.size * ASCENT / 2}
-    first = y - above.get(text.along, step * (len(lines) - 1))
-    for at, line in enumerate(lines):
-        yield _words(x, first + at * step, line, text.across)
+    for at, line in enumerate(text.text.split("\n")):
+        yield _words(x, y - _above(text) + at * text.size * LEADING, line, text.across)
+
+
+def _above(text: Text) -> float:
+    """How far above its place the first line of a text stands on."""
+    rest = text.size * LEADING * text.text.count("\n")
+    return rest / 2 - text.size * ASCENT / 2 if text.along == "center" else rest
 
 
 def _words(x: float, y: float, text: str, across: str) -> str:

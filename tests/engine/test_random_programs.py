@@ -7,7 +7,7 @@ from both import both_refuse, differences
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-# ENGINE_PROGRAMS=5000 pytest tests/engine/test_programs.py draws that many.
+# ENGINE_PROGRAMS=5000 pytest tests/engine/test_random_programs.py draws that many.
 COUNT = int(os.environ.get("ENGINE_PROGRAMS", "600"))
 # Where a statement has two faults, torch may name the other one.
 OTHER_ERRORS = 0.02
