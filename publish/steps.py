@@ -9,6 +9,7 @@ from publish.live_code import add_live
 from publish.mends import mend
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
+from publish.search_index import lighten_search
 from publish.site import Site
 from publish.sitemap import write_sitemap
 from publish.styles import move_styles
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     write_cards,
     write_feed,
     write_sitemap,
+    lighten_search,
     add_live,
     mend,
     size_images,

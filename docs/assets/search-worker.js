@@ -17,26 +17,30 @@ const asked = [];
 /** What finds entries; nothing does before the search is opened. */
 let errors = Promise.resolve(() => []);
 
+/** The parts of pages, as the theme's index has them, by where they stand. */
+let parts = new Map();
+
+/** The first paragraph of an entry says what its message means. */
+const MEANING = /<p>(.*?)<\/p>/s;
+
 async function errorSearch() {
-  const [{ matcher }, answer] = await Promise.all([
-    import("./errors/matching.js"),
-    fetch(new URL("errors/entries.json", location)),
-  ]);
-  return matcher(await answer.json());
+  const { loadedMatcher } = await import("./errors/matching.js");
+  return loadedMatcher();
 }
 
 function withErrors(message, found) {
+  const known = found.map(({ location }) => parts.get(location)).filter(Boolean);
   // The theme shows the text of pages only, so the meaning goes into the title.
-  const first = found.map(({ location, title, text }, at) => [
+  const first = known.map(({ location, title, text }, at) => [
     {
       location,
-      title: `${title}<small class="ag-meaning">${text}</small>`,
+      title: `${title}<small class="ag-meaning">${MEANING.exec(text)?.[1] ?? ""}</small>`,
       text: "",
       score: HIGHEST - at,
       terms: {},
     },
   ]);
-  const places = new Set(found.map(({ location }) => location));
+  const places = new Set(known.map(({ location }) => location));
   const items = message.data.items
     .map((item) => item.filter(({ location }) => !places.has(location)))
     .filter((item) => item.length);
@@ -57,6 +61,7 @@ addEventListener(
   ({ data }) => {
     // The rest of the search does not need them.
     errors = errorSearch().catch(() => () => []);
+    parts = new Map(data.data.docs.map((part) => [part.location, part]));
     importScripts(new URLSearchParams(location.search).get("of"));
     dispatchEvent(new MessageEvent("message", { data }));
   },

@@ -8,17 +8,14 @@ import pytest
 from watching import open_page
 
 ROOT = Path(__file__).parents[2]
-ENTRIES = json.loads((ROOT / "docs/assets/errors/entries.json").read_text("utf-8"))
+PAGES = json.loads((ROOT / "docs/assets/errors/entries.json").read_text("utf-8"))
+ENTRIES = [pair for anchors in PAGES.values() for pair in anchors.items()]
 PASTED = json.loads((ROOT / "tests/catalogue/pasted.json").read_text("utf-8"))
 SEARCH = ".md-search__input"
 FIRST = ".md-search-result__item a"
 LIST = ".md-search-result__list"
 # A result comes within a few milliseconds; the rest is for a busy machine.
 PAUSE, TURNS = 20, 150
-
-
-def anchor(entry: dict) -> str:
-    return entry["location"].partition("#")[2]
 
 
 def plain(wording: str) -> str:
@@ -74,19 +71,20 @@ def test_each_message_as_people_paste_it_brings_its_entry(search_page) -> None:
 
 def test_each_entry_is_found_by_its_text_and_its_first_six_words(search_page) -> None:
     alike: dict[str, set[str]] = {}
-    for entry in ENTRIES:
-        alike.setdefault(six_words(entry["wordings"][0]), set()).add(anchor(entry))
-    whole = [(plain(w), {anchor(entry)}) for entry in ENTRIES for w in entry["wordings"]]
+    for anchor, wordings in ENTRIES:
+        alike.setdefault(six_words(wordings[0]), set()).add(anchor)
+    whole = [(plain(one), {anchor}) for anchor, wordings in ENTRIES for one in wordings]
     faults = not_first(search_page, [*whole, *alike.items()])
     assert not faults, "\n".join(faults)
 
 
 def test_the_entry_opens_at_its_message(host, search_page) -> None:
-    paste(search_page, plain(ENTRIES[0]["wordings"][0]))
-    assert first_result(search_page) == anchor(ENTRIES[0])
+    anchor, wordings = ENTRIES[0]
+    paste(search_page, plain(wordings[0]))
+    assert first_result(search_page) == anchor
     search_page.keyboard.press("Enter")
-    search_page.wait_for_url(re.compile(re.escape(f"#{anchor(ENTRIES[0])}")))
-    search_page.locator(f"[id='{anchor(ENTRIES[0])}']").wait_for()
+    search_page.wait_for_url(re.compile(re.escape(f"#{anchor}")))
+    search_page.locator(f"[id='{anchor}']").wait_for()
 
 
 def test_a_question_of_a_few_words_still_finds_pages(search_page) -> None:

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { matcher, messageIn } from "../../docs/assets/errors/matching.js";
+import { entriesOf, matcher, messageIn } from "../../docs/assets/errors/matching.js";
 
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf-8"));
-const entries = json("../../docs/assets/errors/entries.json");
+const entries = entriesOf(json("../../docs/assets/errors/entries.json"));
 const pasted = json("pasted.json");
 const find = matcher(entries);
 const first = (query) => find(query)[0]?.location.split("#")[1];

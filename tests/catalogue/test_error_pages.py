@@ -38,6 +38,7 @@ def test_nothing_in_a_heading_is_taken_for_markdown() -> None:
 
 
 def test_every_entry_has_a_place_on_the_built_site(site) -> None:
-    for record in json.loads((DOCS / FILE).read_text("utf-8")):
-        page, _, anchor = record["location"].partition("#")
-        assert f'id="{anchor}"' in site.html(f"{page}index.html"), record["location"]
+    for page, anchors in json.loads((DOCS / FILE).read_text("utf-8")).items():
+        html = site.html(f"{FOLDER}/{page}/index.html")
+        for anchor in anchors:
+            assert f'id="{anchor}"' in html, f"{page}/#{anchor}"

@@ -5,8 +5,11 @@
  * What varies stands in braces there and is not compared; what is pasted beside a message
  * (traceback, numbers, names) is unknown to all wordings and counts for none.
  *
- * @typedef {{location: string, title: string, text: string, wordings: string[]}} Entry
+ * @typedef {{location: string, wordings: string[]}} Entry
  */
+
+/** Where the pages of the reference stand on the site. */
+const FOLDER = "reference/errors/";
 
 const VARYING = /\{([^{}]*)\}/g;
 /** A number varies as well: the words around it are no neighbors. */
@@ -28,6 +31,26 @@ const WHOLE = 3;
 const MISSING = 0.1;
 const NAMES = 0.2;
 const MOST = 3;
+
+/**
+ * @param {Record<string, Record<string, string[]>>} index What `entries.json` holds: of
+ *   each page the anchors, and of each anchor its wordings.
+ * @returns {Entry[]}
+ */
+export function entriesOf(index) {
+  return Object.entries(index).flatMap(([page, anchors]) =>
+    Object.entries(anchors).map(([anchor, wordings]) => ({
+      location: `${FOLDER}${page}/#${anchor}`,
+      wordings,
+    })),
+  );
+}
+
+/** @returns {Promise<(query: string) => Entry[]>} What finds entries, loaded for that. */
+export async function loadedMatcher() {
+  const answer = await fetch(new URL("entries.json", import.meta.url));
+  return matcher(entriesOf(await answer.json()));
+}
 
 /** @param {string} text @returns {string[]} */
 export function wordsOf(text) {
