@@ -6,6 +6,7 @@ from publish.cards import write_cards
 from publish.feed import write_feed
 from publish.images import size_images
 from publish.live_code import add_live
+from publish.lookup import link_errors
 from publish.mends import mend
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     write_feed,
     write_sitemap,
     lighten_search,
+    link_errors,
     add_live,
     mend,
     size_images,

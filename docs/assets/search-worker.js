@@ -24,8 +24,8 @@ let parts = new Map();
 const MEANING = /<p>(.*?)<\/p>/s;
 
 async function errorSearch() {
-  const { loadedMatcher } = await import("./errors/matching.js");
-  return loadedMatcher();
+  const { loadedEntries, matcher } = await import("./errors/matching.js");
+  return matcher(await loadedEntries());
 }
 
 function withErrors(message, found) {

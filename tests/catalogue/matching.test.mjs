@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { entriesOf, matcher, messageIn } from "../../docs/assets/errors/matching.js";
+import { entriesOf, entryOf, matcher, messageIn } from "../../docs/assets/errors/matching.js";
 
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf-8"));
 const entries = entriesOf(json("../../docs/assets/errors/entries.json"));
@@ -59,4 +59,40 @@ test("what stands before the error and what torch adds is left out", () => {
   assert.equal(messageIn("x.py, line 3\n  f()\nTypeError: what"), "what");
   assert.equal(messageIn("UserWarning: what (Triggered internally at a.cpp:3.)"), "what ");
   assert.equal(messageIn("ValueError: "), "ValueError: ");
+});
+
+test("an error is known by its whole message, at the end of what Python printed", () => {
+  const traceback = 'Traceback (most recent call last):\n  File "x", line 1\n';
+  const message = "RuntimeError: size [9] of ExpBackward is a view, and may not";
+  assert.equal(entryOf(SAMPLE, traceback + message), SAMPLE[1]);
+  assert.equal(entryOf(SAMPLE, message.slice(0, -4)), undefined);
+  assert.equal(entryOf(SAMPLE, `${message} be changed`), undefined);
+  assert.equal(entryOf(SAMPLE, "RuntimeError: small" + message.slice(14)), undefined);
+});
+
+test("each entry is the one of its own message", () => {
+  for (const entry of entries)
+    for (const wording of entry.wordings)
+      assert.equal(entryOf(entries, `RuntimeError: ${plain(wording)}`), entry, wording);
+});
+
+test("an error of Python that has nothing to do with autograd has no entry", () => {
+  const errors = [
+    "NameError: name 'x' is not defined",
+    "IndexError: list index out of range",
+    "ZeroDivisionError: division by zero",
+    "TypeError: 'int' object is not callable",
+    "TypeError: 'float' object is not iterable",
+    "TypeError: 'function' object is not subscriptable",
+    "TypeError: unsupported operand type(s) for +: 'int' and 'str'",
+    "TypeError: f() missing 1 required positional argument: 'x'",
+    "TypeError: f() takes 1 positional argument but 2 were given",
+    "AttributeError: 'list' object has no attribute 'push'",
+    "KeyError: 'x'",
+    "ValueError: invalid literal for int() with base 10: 'a'",
+    "SyntaxError: invalid syntax",
+    "RecursionError: maximum recursion depth exceeded",
+    "NotImplementedError: the engine has no torch.fft; torch has it",
+  ];
+  for (const error of errors) assert.equal(entryOf(entries, error), undefined, error);
 });

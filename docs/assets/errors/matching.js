@@ -12,6 +12,14 @@
 const FOLDER = "reference/errors/";
 
 const VARYING = /\{([^{}]*)\}/g;
+const VARIES = /\{[^{}]*\}/;
+/** What has a meaning of its own in a pattern. Other braces than those are in no wording. */
+const SIGN = /[.*+?^$()|[\]\\]/g;
+/** Python says it of all kinds of objects. With other names it is no matter of autograd. */
+const OF_PYTHON =
+  /object (is not|has no attribute)|not supported between|could not convert|values to unpack|must be a string or a real number|unexpected keyword argument/;
+/** A program can raise a million letters; no message has as many. */
+const LONGEST = 10_000;
 /** A number varies as well: the words around it are no neighbors. */
 const BREAK = /\{[^{}]*\}|(?<![\p{L}\d_])\d+/gu;
 const WORD = /[\p{L}_][\p{L}\d_]*/gu;
@@ -46,10 +54,35 @@ export function entriesOf(index) {
   );
 }
 
-/** @returns {Promise<(query: string) => Entry[]>} What finds entries, loaded for that. */
-export async function loadedMatcher() {
+/** @returns {Promise<Entry[]>} The entries of the site. */
+export async function loadedEntries() {
   const answer = await fetch(new URL("entries.json", import.meta.url));
-  return matcher(entriesOf(await answer.json()));
+  return entriesOf(await answer.json());
+}
+
+/**
+ * Find the entry of an error that Python has raised: to the letter, for a link below an
+ * error may not lead to another one.
+ *
+ * @param {Entry[]} entries
+ * @param {string} text What Python printed; the message stands at its end.
+ * @returns {Entry | undefined} Where several fit, the one that says most.
+ */
+export function entryOf(entries, text) {
+  const printed = text.trim().slice(-LONGEST).replace(/[{}]/g, "");
+  const fitting = entries.flatMap((entry) =>
+    entry.wordings
+      .filter((wording) => ending(wording.trim()).test(printed))
+      .map((wording) => ({ entry, said: wording.replace(VARYING, "").length })),
+  );
+  return fitting.sort((one, other) => other.said - one.said)[0]?.entry;
+}
+
+/** @param {string} wording @returns {RegExp} It stands at the end, behind a kind of error. */
+function ending(wording) {
+  const parts = OF_PYTHON.test(wording) ? [wording.replace(/[{}]/g, "")] : wording.split(VARIES);
+  const fixed = parts.map((part) => part.replace(SIGN, "\\$&"));
+  return new RegExp(`(?:^|: )${fixed.join(".*?")}$`, "s");
 }
 
 /** @param {string} text @returns {string[]} */
