@@ -1,4 +1,4 @@
-"""What readers were doing when the message came: one page each, in this order."""
+"""What readers were doing when the message came: a page each, in parts."""
 
 from dataclasses import dataclass
 
@@ -228,4 +228,36 @@ GROUPS = {
         "provoked by the smallest program and mended beside it.",
         "A scheduler changes the learning rate of an optimizer, after its steps.",
     ),
+}
+
+# The headings of the index, and the groups below each; every group stands once.
+PARTS = {
+    "Walking back": ("backward", "grad", "derivatives"),
+    "Tensors and parameters": (
+        "tensors",
+        "grad-attribute",
+        "parameters",
+        "in-place",
+        "views",
+        "modes",
+    ),
+    "In and out of torch": ("conversion", "data", "copying"),
+    "Functions and hooks of your own": (
+        "functions",
+        "function-backward",
+        "function-transforms",
+        "hooks",
+        "module-hooks",
+        "saved-tensor-hooks",
+    ),
+    "Checking, and saving memory": ("checking", "anomaly", "checkpointing"),
+    "`torch.func` and forward mode": (
+        "func",
+        "functional-call",
+        "vmap",
+        "vmap-inside",
+        "forward-mode",
+        "functional",
+    ),
+    "Training": ("optimizers", "settings", "stepping", "scaling", "schedulers"),
 }

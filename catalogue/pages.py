@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from catalogue.entries import FOLDER, Documented
-from catalogue.groups import GROUPS
+from catalogue.groups import GROUPS, PARTS
 from catalogue.programs import IMPORTED_BY_THE_PAGE, Program
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -105,11 +105,18 @@ def index_page(groups: dict[str, list[Documented]]) -> str:
         "Paste a message into the search, whole or in part, or look it up here.\n"
         "{ .lead }",
         "## By what you were doing",
-        "\n".join(_group(name, members) for name, members in groups.items()),
+        *_parts(groups),
         "## By text",
         "\n".join(_lines(one for members in groups.values() for one in members)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _parts(groups: dict[str, list[Documented]]) -> Iterator[str]:
+    for title, names in PARTS.items():
+        if filled := [name for name in names if name in groups]:
+            yield f"### {title}"
+            yield "\n".join(_group(name, groups[name]) for name in filled)
 
 
 def _group(name: str, members: list[Documented]) -> str:

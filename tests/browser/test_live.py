@@ -138,7 +138,7 @@ def test_an_error_of_autograd_leads_to_its_entry(page, block, live_host) -> None
     live_host.sent.clear()
     block(1).run()
     assert not [path for path, _ in live_host.sent if "errors/" in path]
-    block(1).attempt("x = torch.tensor(3.0)\n(2 * x).backward()")
+    block(1).attempt("import torch\nx = torch.tensor(3.0)\n(2 * x).backward()")
     link = block(1).row.locator("+ .ag-yours .ag-error + .ag-source a")
     link.wait_for()
     assert link.text_content() == "element 0 of tensors does not require grad"

@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.__main__ import files
 from catalogue.entries import FOLDER, entries
-from catalogue.groups import GROUPS
+from catalogue.groups import GROUPS, PARTS
 from catalogue.pages import DOCS, escaped
 from catalogue.search import FILE
 
@@ -26,6 +26,10 @@ def test_no_page_has_too_many_entries() -> None:
     groups = [entry.entry.group for entry in entries()]
     crowded = {name for name in GROUPS if groups.count(name) > ENTRIES_ON_A_PAGE}
     assert not crowded
+
+
+def test_every_group_stands_in_one_part_of_the_index() -> None:
+    assert sorted(name for names in PARTS.values() for name in names) == sorted(GROUPS)
 
 
 @pytest.mark.parametrize("name", GROUPS)

@@ -5,6 +5,8 @@ old and the new text.
 """
 
 import ast
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 import torch
@@ -67,6 +69,22 @@ def test_the_message_comes_word_for_word(entry: Documented, program: Program, do
     others = [kind for kind, _ in said if kind is not entry.entry.kind]
     assert others == declared(program), problem
     done["messages provoked" if program.name == "provoke" else "further causes"] += 1
+
+
+def test_a_message_that_torch_changes_fails_with_the_old_and_the_new_text() -> None:
+    now = ENTRIES[0]
+    before = replace(now, entry=replace(now.entry, message="what torch said before"))
+    with pytest.raises(AssertionError) as failure:
+        test_the_message_comes_word_for_word(before, before.programs[0], Counter())
+    assert "what torch said before" in str(failure.value)
+    assert now.entry.text in str(failure.value)
+
+
+def test_a_fix_that_gives_another_number_fails_with_both() -> None:
+    entry, program = FIXES[0]
+    with pytest.raises(AssertionError) as failure:
+        test_the_fix_does_what_was_meant(entry, replace(program, gives="42"), Counter())
+    assert "42" in str(failure.value)
 
 
 @pytest.mark.parametrize(
