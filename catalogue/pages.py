@@ -133,7 +133,7 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
         for text, note in [
             *(
                 (text, f"`{one.entry.kind.__name__}`")
-                for text in (one.entry.text, *one.entry.variants)
+                for text in dict.fromkeys((one.entry.text, *one.entry.variants))
             ),
             *(
                 (text, _older(version, source))

@@ -73,8 +73,8 @@ def test_each_entry_is_found_by_its_text_and_its_first_six_words(search_page) ->
     alike: dict[str, set[str]] = {}
     for anchor, wordings in ENTRIES:
         alike.setdefault(six_words(wordings[0]), set()).add(anchor)
-    whole = [(plain(one), {anchor}) for anchor, wordings in ENTRIES for one in wordings]
-    faults = not_first(search_page, [*whole, *alike.items()])
+    whole = {plain(one): {anchor} for anchor, wordings in ENTRIES for one in wordings}
+    faults = not_first(search_page, [*whole.items(), *alike.items()])
     assert not faults, "\n".join(faults)
 
 
