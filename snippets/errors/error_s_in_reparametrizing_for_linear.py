@@ -12,6 +12,11 @@ ENTRY = Entry(
     message="Error(s) in reparametrizing for {Linear}:\n	{Missing key(s): "
     "'bias'}.",
     explained_by="learn/the-problem.md#a-line-is-a-model-with-two-parameters",
+    variants=[
+        "Error(s) in reparametrizing for Linear:\n\tMissing key(s): 'bias'.",
+        "Error(s) in reparametrizing for Linear:\n"
+        "\tUnexpected key(s): 'scale'.",
+    ],
 )
 
 

@@ -49,6 +49,14 @@ test("where wordings begin alike, the name decides", () => {
   assert.equal(matcher(SAMPLE)("size [3] of SliceBackward0 is")[0], SAMPLE[1]);
 });
 
+test("a short message is found whole, whatever stands where it varies", () => {
+  const entry = { location: "#used", wordings: ["attribute '{w}' already exists"] };
+  const other = { location: "#weight", wordings: ["the weight of a layer"] };
+  const found = matcher([entry, other]);
+  assert.equal(found("attribute 'weight' already exists")[0], entry);
+  assert.deepEqual(found("weight already"), []);
+});
+
 test("a question of a few words is no message", () => {
   const questions = ["leaf tensor", "gradient", "", " ", "view of a tensor", "clip a gradient"];
   for (const query of questions)

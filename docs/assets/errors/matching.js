@@ -105,11 +105,14 @@ function grams(words) {
   return [...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)];
 }
 
-/** @param {string} wording @returns {{words: string, grams: Set<string>, names: string[]}} */
+/** @param {string} wording What is compared with a query, read once. */
 function read(wording) {
   const parts = partsOf(wording);
+  const fixed = parts.map((words) => words.map((word) => ` ${word}`).join(""));
   return {
     words: ` ${parts.flat().join(" ")} `,
+    // With any words where it varies; a wording of fewer words says too little.
+    whole: parts.flat().length < WHOLE ? null : new RegExp(`^${fixed.join("(?: \\S+)*?")}$`),
     grams: new Set(parts.flatMap(grams)),
     names: [...wording.matchAll(VARYING)].flatMap(([, part]) => wordsOf(part)),
   };
@@ -133,6 +136,7 @@ export function matcher(entries) {
   /** Tell a message from a question that happens to use its words. */
   function isMeant(one, words, covered) {
     if (words.length >= PHRASE) return covered >= COVERED;
+    if (one.whole?.test(` ${words.join(" ")}`)) return true;
     const known = words.filter((word) => spread.has(word));
     const phrase = ` ${known.join(" ")} `;
     return known.length < WHOLE ? one.words === phrase : one.words.includes(phrase);
