@@ -12,7 +12,8 @@ ENTRY = Entry(
     "generate_vmap_rule=False or delete the overridden vmap staticmethod to "
     "avoid ambiguity. For more details, please see "
     "https://pytorch.org/docs/main/notes/extending.func.html",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

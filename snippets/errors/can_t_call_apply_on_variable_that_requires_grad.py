@@ -11,7 +11,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Can't call {apply_}() on Variable that requires grad. Use "
     "var.detach().{apply_}() instead.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -11,7 +11,8 @@ ENTRY = Entry(
     group="copying",
     kind=TypeError,
     message="cannot pickle '{MulBackward0}' object",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
     variants=[
         "cannot pickle 'generator' object",
     ],

@@ -10,7 +10,8 @@ ENTRY = Entry(
     group="derivatives",
     kind=RuntimeError,
     message="derivative for {aten::floor_divide} is not implemented",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -12,7 +12,8 @@ ENTRY = Entry(
     message="Expected the vmap staticmethod to have two returns, an output "
     "and out_dims with pytree structure compatible with the output. Got {a "
     "<class 'torch.Tensor'>} instead",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

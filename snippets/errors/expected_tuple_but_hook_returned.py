@@ -10,7 +10,8 @@ ENTRY = Entry(
     group="hooks",
     kind=TypeError,
     message="expected tuple, but hook returned '{Tensor}'",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -10,7 +10,8 @@ ENTRY = Entry(
     group="function-backward",
     kind=RuntimeError,
     message="expected Variable or None (got {float})",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

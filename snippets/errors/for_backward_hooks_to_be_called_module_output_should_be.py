@@ -11,7 +11,8 @@ ENTRY = Entry(
     kind=UserWarning,
     message="For backward hooks to be called, module output should be a "
     "Tensor or a tuple of Tensors but received {<class 'dict'>}",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -11,7 +11,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="forward pre-hook must return None or a tuple of (new_args, "
     "new_kwargs), but got {(tensor(6.),)}.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -10,7 +10,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Function's jvp returned an invalid number of forward gradients "
     "(expected {1} but got {2})",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

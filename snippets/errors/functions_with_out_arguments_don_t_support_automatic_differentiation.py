@@ -11,7 +11,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="{add}(): functions with out=... arguments don't support "
     "automatic differentiation, but one of the arguments requires grad.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Implementing both 'backward' and 'vjp' for a custom Function is "
     "not allowed. You should only implement one of them.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -13,7 +13,8 @@ ENTRY = Entry(
     "(vmap, grad, jvp, jacrev, ...), it must override the setup_context "
     "staticmethod. For more details, please see "
     "https://pytorch.org/docs/main/notes/extending.func.html",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

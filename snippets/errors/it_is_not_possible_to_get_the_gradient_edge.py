@@ -10,7 +10,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="It is not possible to get the gradient edge for a Tensor that "
     "does not require gradients",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -15,7 +15,8 @@ ENTRY = Entry(
     "deprecated. Please use new-style autograd function with static forward "
     "method. (Example: https://pytorch.org/docs/stable/"
     "autograd.html#torch.autograd.Function)",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

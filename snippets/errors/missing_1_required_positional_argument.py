@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=TypeError,
     message="{Square}.forward() missing {1} required positional argument: "
     "{'x'}",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -10,7 +10,8 @@ ENTRY = Entry(
     group="functions",
     kind=TypeError,
     message="missing a required argument: {'x'}",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

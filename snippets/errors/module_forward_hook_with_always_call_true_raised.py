@@ -14,7 +14,8 @@ ENTRY = Entry(
     message="module forward hook with ``always_call=True`` raised an "
     "exception that was silenced as another error was raised in forward: "
     "{'NoneType' object has no attribute 'shape'}",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

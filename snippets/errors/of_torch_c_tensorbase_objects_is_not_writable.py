@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=AttributeError,
     message="attribute '{grad_fn}' of 'torch._C.TensorBase' objects is not "
     "writable",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -14,7 +14,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="function {ScaleBackward} returned an incorrect number of "
     "gradients (expected {2}, got {1})",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -14,7 +14,9 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Serialization of parametrized modules is only supported through "
     "state_dict(). See:\n"
-    "https://pytorch.org/tutorials/beginner/saving_loading_models.html#saving-loading-a-general-checkpoint-for-inference-and-or-resuming-training",
+    "https://pytorch.org/tutorials/beginner/saving_loading_models.html"
+    "#saving-loading-a-general-checkpoint-for-inference-and-or-"
+    "resuming-training",
     explained_by="learn/requires-grad.md#leaves-are-where-gradients-arrive",
 )
 

@@ -13,7 +13,8 @@ ENTRY = Entry(
     "on autograd functions are all static, so you should invoke them on the "
     "class itself. Instantiating an autograd function will raise an error in "
     "a future version of PyTorch.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

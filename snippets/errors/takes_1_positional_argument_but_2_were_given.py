@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=TypeError,
     message="{Square}.forward() takes {1} positional argument but {2} were "
     "given",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

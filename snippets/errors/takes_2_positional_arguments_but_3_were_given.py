@@ -11,7 +11,8 @@ ENTRY = Entry(
     kind=TypeError,
     message="{Halves}.backward() takes {2} positional arguments but {3} were "
     "given",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

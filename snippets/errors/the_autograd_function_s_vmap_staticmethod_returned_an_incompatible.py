@@ -13,7 +13,8 @@ ENTRY = Entry(
     "{TreeSpec(tuple, None, [*,\n  *])} but output has structure {*}. For "
     "more details, please see "
     "https://pytorch.org/docs/main/notes/extending.func.html",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -18,7 +18,8 @@ ENTRY = Entry(
     "https://github.com/pytorch/pytorch/issues/new?template=feature-request.yml"
     " so that we can prioritize its implementation or submit a PR adding the "
     "implementation to derivatives.yaml",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -13,7 +13,8 @@ ENTRY = Entry(
     "single Tensor or a tuple of Tensors is deprecated and will be removed in "
     "future versions. This hook will be missing some of the grad_output. "
     "Please use register_full_backward_hook to get the documented behavior.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

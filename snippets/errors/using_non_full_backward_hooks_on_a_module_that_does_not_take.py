@@ -14,7 +14,8 @@ ENTRY = Entry(
     "removed in future versions. This hook will be missing some of the "
     "grad_input. Please use register_full_backward_hook to get the documented "
     "behavior.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

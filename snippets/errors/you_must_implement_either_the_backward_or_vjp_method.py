@@ -12,7 +12,8 @@ ENTRY = Entry(
     kind=NotImplementedError,
     message="You must implement either the backward or vjp method for your "
     "custom autograd.Function to use it with backward mode AD.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

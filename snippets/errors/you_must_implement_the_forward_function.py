@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=NotImplementedError,
     message="You must implement the forward function for custom "
     "autograd.Function.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 

@@ -10,7 +10,8 @@ ENTRY = Entry(
     kind=NotImplementedError,
     message="You must implement the jvp function for custom autograd.Function "
     "to use it with forward mode AD.",
-    explained_by="learn/grad-fn.md#every-result-names-the-operation-that-made-it",
+    explained_by="learn/grad-fn.md"
+    "#every-result-names-the-operation-that-made-it",
 )
 
 
