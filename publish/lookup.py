@@ -3,16 +3,18 @@
 import html
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.site import Site
 
 # As the search loads it: of each page the anchors, and of each anchor its wordings, with
-# braces around what varies. `entryOf` in the file beside it does in a browser what is
-# done here.
+# braces around what varies. The file beside it does in a browser what is done here.
 INDEX = "assets/errors/entries.json"
 FOLDER = "reference/errors/"
 VARYING = re.compile(r"\{[^{}]*\}")
+BRACES = re.compile(r"[{}]")
 # Python says it of all kinds of objects. With other names it is no matter of autograd.
 OF_PYTHON = re.compile(
     "object (is not|has no attribute)|not supported between|could not convert"
@@ -23,50 +25,73 @@ SHOWN = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Wording:
+    """A message of the reference.
+
+    Attributes:
+        place: Where its entry stands on the site.
+        name: The words of the message that the entry is named after.
+        text: The message, with braces around what varies.
+    """
+
+    place: str
+    name: str
+    text: str
+
+    @property
+    def length(self) -> int:
+        """How much of it does not vary."""
+        return len(VARYING.sub("", self.text))
+
+    @property
+    def ending(self) -> re.Pattern[str]:
+        """What an error that is meant ends with."""
+        if OF_PYTHON.search(self.text):
+            parts = [BRACES.sub("", self.text)]
+        else:
+            parts = VARYING.split(self.text)
+        return re.compile(rf"(?:^|: ){'.*?'.join(map(re.escape, parts))}\Z", re.S)
+
+
 def link_errors(site: Site) -> None:
     """Link each error and warning below a block of code to its entry, where it has one."""
     index = site.folder / INDEX
     if not index.is_file():
         return
-    entries = _entries(json.loads(index.read_text("utf-8")))
+    known = sorted(
+        _wordings(json.loads(index.read_text("utf-8"))), key=lambda one: -one.length
+    )
+    endings = [(one, one.ending) for one in known]
     for page in site.pages():
         if not site.name(page).startswith(FOLDER):
-            _link(page, site.to_root(page), entries)
+            _link(page, site.to_root(page), endings)
 
 
-def _entries(index: dict[str, dict[str, list[str]]]) -> list[tuple[str, re.Pattern[str]]]:
-    """Return each place with what an error that is meant ends with, the longest first."""
-    found = [
-        (len(VARYING.sub("", wording)), f"{FOLDER}{page}/#{anchor}", wording.strip())
-        for page, anchors in index.items()
-        for anchor, wordings in anchors.items()
-        for wording in wordings
-    ]
-    found.sort(key=lambda one: -one[0])
-    return [(place, _ending(wording)) for _, place, wording in found]
+def _wordings(index: dict[str, dict[str, list[str]]]) -> Iterator[Wording]:
+    for page, anchors in index.items():
+        for anchor, texts in anchors.items():
+            name = _name(anchor, BRACES.sub("", texts[0]))
+            for text in texts:
+                yield Wording(f"{FOLDER}{page}/#{anchor}", name, text.strip())
 
 
-def _ending(wording: str) -> re.Pattern[str]:
-    literal = OF_PYTHON.search(wording)
-    parts = [re.sub("[{}]", "", wording)] if literal else VARYING.split(wording)
-    fixed = map(re.escape, parts)
-    return re.compile(rf"(?:^|: ){'.*?'.join(fixed)}\Z", re.S)
+def _name(anchor: str, text: str) -> str:
+    """Return the words of an anchor as the message has them."""
+    words = anchor.split("-")
+    found = re.search("[^a-z0-9]+".join(words), text, re.I)
+    return found[0] if found else " ".join(words)
 
 
-def place_of(text: str, entries: list[tuple[str, re.Pattern[str]]]) -> str:
-    """Return where the entry of an error stands on the site, or ""."""
-    printed = re.sub(r"[{}]", "", text.strip())
-    return next((place for place, ending in entries if ending.search(printed)), "")
-
-
-def _link(page: Path, to_root: str, entries: list[tuple[str, re.Pattern[str]]]) -> None:
+def _link(page: Path, to_root: str, endings: list[tuple[Wording, re.Pattern[str]]]) -> None:
     def linked(shown: re.Match[str]) -> str:
-        place = place_of(html.unescape(shown[1]), entries)
-        words = place.partition("#")[2].replace("-", " ")
-        link = f'<a href="{to_root}{place}">{words}</a>'
-        return (
-            f'{shown[0]}<p class="ag-source">Look it up: {link}</p>' if place else shown[0]
-        )
+        printed = BRACES.sub("", html.unescape(shown[1]).strip())
+        for one, ending in endings:
+            if ending.search(printed):
+                name = html.escape(one.name, quote=False)
+                link = f'<a href="{to_root}{one.place}">{name}</a>'
+                return f'{shown[0]}<p class="ag-source">Look it up: {link}</p>'
+        return shown[0]
 
     text = page.read_text("utf-8")
     changed = SHOWN.sub(linked, text)

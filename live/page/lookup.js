@@ -7,9 +7,12 @@ let loading = null;
 
 function load() {
   return import(new URL("assets/errors/matching.js", ROOT)).then(
-    async ({ entryOf, loadedEntries }) => {
+    async ({ entryOf, loadedEntries, nameOf }) => {
       const entries = await loadedEntries();
-      return (text) => entryOf(entries, text);
+      return (text) => {
+        const entry = entryOf(entries, text);
+        return entry && { place: entry.location, name: nameOf(entry) };
+      };
     },
   );
 }
@@ -20,13 +23,13 @@ function load() {
  */
 export async function lookedUp(text) {
   loading ??= load();
-  const entry = (await loading)(text);
-  if (!entry) return null;
+  const found = (await loading)(text);
+  if (!found) return null;
   const line = document.createElement("p");
   line.className = "ag-source";
   const link = document.createElement("a");
-  link.href = new URL(entry.location, ROOT);
-  link.textContent = entry.location.split("#")[1].replaceAll("-", " ");
+  link.href = new URL(found.place, ROOT);
+  link.textContent = found.name;
   line.append("Look it up: ", link);
   return line;
 }

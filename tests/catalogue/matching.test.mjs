@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { entriesOf, entryOf, matcher, messageIn } from "../../docs/assets/errors/matching.js";
+import { entriesOf, entryOf, matcher, messageIn, nameOf } from "../../docs/assets/errors/matching.js";
 
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf-8"));
 const entries = entriesOf(json("../../docs/assets/errors/entries.json"));
@@ -73,6 +73,8 @@ test("an error is known by its whole message, at the end of what Python printed"
   const traceback = 'Traceback (most recent call last):\n  File "x", line 1\n';
   const message = "RuntimeError: size [9] of ExpBackward is a view, and may not";
   assert.equal(entryOf(SAMPLE, traceback + message), SAMPLE[1]);
+  assert.equal(nameOf({ ...SAMPLE[1], location: "#mulbackward0-is" }), "mulbackward0 is");
+  assert.equal(nameOf({ ...SAMPLE[1], location: "#slicebackward0-is" }), "SliceBackward0 is");
   assert.equal(entryOf(SAMPLE, message.slice(0, -4)), undefined);
   assert.equal(entryOf(SAMPLE, `${message} be changed`), undefined);
   assert.equal(entryOf(SAMPLE, "RuntimeError: small" + message.slice(14)), undefined);

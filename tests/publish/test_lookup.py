@@ -12,7 +12,12 @@ from publish.site import Site
 ENTRIES = {
     "backward": {"size": ["size {[3]} of {MulBackward0} is {not} one"]},
     "grad": {"size-four": ["size {[3]} of {MulBackward0} is {not} one, but 4 (f.{a})"]},
-    "settings": {"str-is-not-callable": ["'{str}' object is not callable"]},
+    "settings": {
+        "object-is-not-callable": [
+            "'{str}' Object is not callable",
+            "'{str}' object is not callable",
+        ]
+    },
 }
 SIZE = "RuntimeError: size [7, 2] of Exp is no one"
 
@@ -56,7 +61,8 @@ def test_of_two_that_fit_the_one_that_says_more_is_meant(linked) -> None:
 
 def test_what_is_said_of_all_objects_needs_the_very_names(linked) -> None:
     assert not links(linked(shown("TypeError: 'int' object is not callable")))
-    assert links(linked(shown("TypeError: 'str' object is not callable")))
+    (found,) = links(linked(shown("TypeError: 'str' object is not callable")))
+    assert found[1] == "Object is not callable"
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,13 @@ export function entryOf(entries, text) {
   return fitting.sort((one, other) => other.said - one.said)[0]?.entry;
 }
 
+/** @param {Entry} entry @returns {string} The words of the message that it is named after. */
+export function nameOf({ location, wordings }) {
+  const words = location.split("#")[1].split("-");
+  const named = new RegExp(words.join("[^a-z0-9]+"), "i");
+  return wordings[0].replace(/[{}]/g, "").match(named)?.[0] ?? words.join(" ");
+}
+
 /** @param {string} wording @returns {RegExp} It stands at the end, behind a kind of error. */
 function ending(wording) {
   const parts = OF_PYTHON.test(wording) ? [wording.replace(/[{}]/g, "")] : wording.split(VARIES);
