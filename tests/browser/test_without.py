@@ -3,7 +3,8 @@
 import pytest
 
 CHROME = (
-    ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-top, .md-code__nav, .headerlink"
+    ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-top, .md-code__nav, .headerlink, "
+    "ag-run"
 )
 # How much of an element is shown; an answer that is folded away has no height.
 HEIGHTS = "all => all.map(one => one.getBoundingClientRect().height)"
@@ -15,7 +16,7 @@ def test_on_paper_answers_are_open_and_nothing_is_around(scripts, host, browser)
     page.goto(f"{host.url}learn/by-hand/")
     page.emulate_media(media="print", color_scheme="dark")
     shown = page.locator(CHROME).evaluate_all(HEIGHTS)
-    answers = page.locator("details > :not(summary)").evaluate_all(HEIGHTS)
+    answers = page.locator("details > :not(summary, ag-run)").evaluate_all(HEIGHTS)
     ink = page.locator("article p").first.evaluate("one => getComputedStyle(one).color")
     page.close()
     assert not any(shown)

@@ -21,12 +21,24 @@ LACKS = {
     "docs/learn/validation.md": "torch.nn.Dropout",
     "docs/play/graph-stepper.md": "torch.overrides",
     "docs/play/training.md": "torch.linalg",
+    "docs/reference/silent.md": (
+        "torch.amp",
+        "torch.bfloat16",
+        "torch.nn.BatchNorm1d",
+        "torch.nn.Dropout",
+        "torch.nn.functional.cross_entropy",
+        "torch.nn.Module",
+        "torch.nn.utils",
+    ),
+    "docs/understand/off-switches.md": ("torch.inference_mode", "torch.nn.BatchNorm1d"),
 }
 # Pages of which one block has other last digits: torch approximates tanh and, on vectors,
 # even square roots in its own way, and a long run or a figure makes that visible.
+# One shows a fault that the engine has not: it gives each input a gradient of its own.
 DIGITS = {
     "docs/learn/modules.md": "a figure of a network with Tanh, one coordinate",
     "docs/learn/optimizers.md": "Adam after 1000 steps, the sixth decimal",
+    "docs/reference/silent.md": "a hook that changes the tensor that two inputs share",
 }
 
 
@@ -67,9 +79,9 @@ def test_every_block_says_the_same(pages):
             if found["failure"]:
                 problem = found["failure"]["problem"]
                 assert page in LACKS, f"{where}: {problem}"
-                assert LACKS[page] in problem or "NameError" in problem, (
-                    f"{where}: {problem}"
-                )
+                lacking = (LACKS[page],) if isinstance(LACKS[page], str) else LACKS[page]
+                known = (*lacking, "NameError")
+                assert any(name in problem for name in known), f"{where}: {problem}"
                 refused.add(page)
             else:
                 assert page in DIGITS and page not in digits, where

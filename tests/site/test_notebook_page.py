@@ -131,6 +131,13 @@ def test_page_has_the_form_of_the_site(story) -> None:
     assert not re.search(r"<script|<style|style=|jp-|mathjax|data-cell", code.sub("", html))
 
 
+def test_what_a_cell_prints_is_one_text_however_it_arrives(story) -> None:
+    slow = "import time\nprint(1, flush=True)\ntime.sleep(0.5)\nprint(2)"
+    story.write(NAME, NOTEBOOK.replace("double(21)", slow))
+    assert story.build("--strict").returncode == 0
+    assert outputs(story)[0].split() == ["1", "2"]
+
+
 FAULTS = {
     "a typo": ("double(21)", "dubble(21)", 16, "NameError: name 'dubble' is not defined"),
     "no such module": ("snippets.formula", "snippets.formulae", 14, "ModuleNotFoundError"),

@@ -12,6 +12,11 @@ from builder.project import pages_of
 
 ROOT = Path(__file__).parents[2]
 LEARN = [page for page in pages_of(ROOT) if re.match(r"docs/learn/(?!index)", page.name)]
+UNDERSTAND = [
+    page for page in pages_of(ROOT) if re.match(r"docs/understand/(?!.*index)", page.name)
+]
+# To be looked up rather than read: as many sections as there are things to look up.
+LOOKED_UP = [page for page in pages_of(ROOT) if page.name == "docs/reference/silent.md"]
 
 # What fits the column of a page without scrolling.
 CODE_COLUMNS = 80
@@ -119,9 +124,17 @@ class TestLearnPage:
     def test_its_length_is_that_of_one_idea(self, page: Page) -> None:
         assert len(" ".join(prose(page)).split()) in LEARN_WORDS
 
-    def test_it_has_few_sections_and_no_deep_ones(self, page: Page) -> None:
+    def test_it_has_few_sections(self, page: Page) -> None:
         assert len(headings(page, 2)) in LEARN_SECTIONS
-        assert not headings(page, 4)
+
+    def test_it_ends_with_what_to_remember(self, page: Page) -> None:
+        last = [h for h in headings(page, 2) + headings(page, 1) if "remember" in h]
+        assert last
+
+
+@pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND], ids=lambda page: page.name)
+class TestPageWithQuestions:
+    """A page of the series or one about a subject."""
 
     def test_it_asks_questions_whose_options_are_folded(self, page: Page) -> None:
         assert len(questions(page)) in QUESTIONS
@@ -141,9 +154,15 @@ class TestLearnPage:
         reasons = [title for title in asked if re.search(r"\bwhy\b", title, re.I)]
         assert len(reasons) > len(asked) / 2
 
-    def test_it_ends_with_what_to_remember_and_references(self, page: Page) -> None:
-        last = [h for h in headings(page, 2) + headings(page, 1) if "remember" in h]
-        assert last
+
+@pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND, *LOOKED_UP], ids=lambda p: p.name)
+class TestPageWithReferences:
+    """A page of the series, one about a subject, or a long one to look things up in."""
+
+    def test_it_has_no_deep_sections(self, page: Page) -> None:
+        assert not headings(page, 4)
+
+    def test_it_ends_with_references(self, page: Page) -> None:
         assert headings(page, 3)[-1] == "### References"
 
     def test_it_says_when_it_was_written_and_revised(self, page: Page) -> None:
@@ -153,3 +172,17 @@ class TestLearnPage:
     def test_it_has_tags_and_a_description(self, page: Page) -> None:
         assert re.search(r"^tags: \[.+\]$", page.text, re.M)
         assert re.search(r"^description: .{40,}$", page.text, re.M)
+
+
+@pytest.mark.parametrize("page", UNDERSTAND, ids=lambda page: page.name)
+class TestPageAboutASubject:
+    """A page of Understand: one idea, like those of the series."""
+
+    def test_its_length_is_that_of_one_idea(self, page: Page) -> None:
+        assert len(" ".join(prose(page)).split()) in LEARN_WORDS
+
+    def test_it_has_few_sections(self, page: Page) -> None:
+        assert len(headings(page, 2)) in LEARN_SECTIONS
+
+    def test_it_says_what_to_remember(self, page: Page) -> None:
+        assert headings(page, 2)[-1] == "## What to remember"
