@@ -103,6 +103,8 @@ def index_page(groups: dict[str, list[Documented]]) -> str:
         f"{count} errors and warnings of autograd, each provoked on torch 2.13 by the "
         "smallest program.\n"
         "Paste a message into the search, whole or in part, or look it up here.\n"
+        "Nothing was raised, and the numbers are wrong? "
+        "See [Wrong without an error](../silent.md).\n"
         "{ .lead }",
         "## By what you were doing",
         *_parts(groups),

@@ -15,7 +15,7 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Can't call numpy() on Tensor that requires grad. Use "
     "tensor.detach().numpy() instead.",
-    explained_by="learn/no-grad.md#two-relatives",
+    explained_by="understand/off-switches.md#detach",
     aliases=[
         (
             "Can't call numpy() on Variable that requires grad. Use "

@@ -11,7 +11,7 @@ ENTRY = Entry(
     group="conversion",
     kind=BufferError,
     message="Can't export tensors that require gradient, use tensor.detach()",
-    explained_by="learn/no-grad.md#two-relatives",
+    explained_by="understand/off-switches.md#detach",
 )
 
 

@@ -8,7 +8,7 @@ ENTRY = Entry(
     group="grad-attribute",
     kind=RuntimeError,
     message="Deleting tensor data is not allowed. Delete tensor instead!",
-    explained_by="learn/no-grad.md#two-relatives",
+    explained_by="understand/off-switches.md#data",
 )
 
 

@@ -10,7 +10,7 @@ ENTRY = Entry(
     group="modes",
     kind=RuntimeError,
     message="Inference tensors do not track version counter.",
-    explained_by="learn/no-grad.md#what-is-recorded-inside-and-what-is-not",
+    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
 )
 
 

@@ -11,7 +11,7 @@ ENTRY = Entry(
     kind=TypeError,
     message="set_grad_enabled(): argument 'enabled' (position 1) must be "
     "bool, not {str}",
-    explained_by="learn/no-grad.md#tell-it-not-to-look",
+    explained_by="understand/off-switches.md#set_grad_enabled",
 )
 
 

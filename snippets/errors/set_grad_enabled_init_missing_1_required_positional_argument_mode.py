@@ -9,7 +9,7 @@ ENTRY = Entry(
     kind=TypeError,
     message="set_grad_enabled.__init__() missing 1 required positional "
     "argument: 'mode'",
-    explained_by="learn/no-grad.md#tell-it-not-to-look",
+    explained_by="understand/off-switches.md#set_grad_enabled",
 )
 
 

@@ -9,7 +9,7 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Setting requires_grad=True on inference tensor outside "
     "InferenceMode is not allowed.",
-    explained_by="learn/requires-grad.md#one-flag-set-once",
+    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
 )
 
 

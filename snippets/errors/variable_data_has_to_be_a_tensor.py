@@ -8,7 +8,7 @@ ENTRY = Entry(
     group="grad-attribute",
     kind=TypeError,
     message="Variable data has to be a tensor, but got {float}",
-    explained_by="learn/no-grad.md#two-relatives",
+    explained_by="understand/off-switches.md#data",
 )
 
 
