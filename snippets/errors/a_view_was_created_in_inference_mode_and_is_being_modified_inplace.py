@@ -15,7 +15,8 @@ ENTRY = Entry(
     "the view and the inplace either both inside the inference_mode block (if "
     "you don't want the inplace to be tracked) or both outside (if you want "
     "the inplace to be tracked).",
-    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
+    explained_by="understand/off-switches.md"
+    "#what-was-made-for-inference-stays-so",
 )
 
 

@@ -17,7 +17,8 @@ ENTRY = Entry(
     "autograd. To work around this, you can make a clone to get a normal "
     "tensor and use it in autograd, or use `torch.no_grad()` instead of "
     "`torch.inference_mode()`.",
-    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
+    explained_by="understand/off-switches.md"
+    "#what-was-made-for-inference-stays-so",
 )
 
 

@@ -10,7 +10,8 @@ ENTRY = Entry(
     group="modes",
     kind=RuntimeError,
     message="Inference tensors do not track version counter.",
-    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
+    explained_by="understand/off-switches.md"
+    "#what-was-made-for-inference-stays-so",
 )
 
 

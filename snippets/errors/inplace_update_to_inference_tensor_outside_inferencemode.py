@@ -10,7 +10,8 @@ ENTRY = Entry(
     message="Inplace update to inference tensor outside InferenceMode is not "
     "allowed.You can make a clone to get a normal tensor before doing inplace "
     "update.See https://github.com/pytorch/rfcs/pull/17 for more details.",
-    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
+    explained_by="understand/off-switches.md"
+    "#what-was-made-for-inference-stays-so",
 )
 
 

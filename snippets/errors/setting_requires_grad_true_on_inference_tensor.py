@@ -9,7 +9,8 @@ ENTRY = Entry(
     kind=RuntimeError,
     message="Setting requires_grad=True on inference tensor outside "
     "InferenceMode is not allowed.",
-    explained_by="understand/off-switches.md#what-was-made-for-inference-stays-so",
+    explained_by="understand/off-switches.md"
+    "#what-was-made-for-inference-stays-so",
 )
 
 
