@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import shorten
 
-from catalogue.entries import FOLDER, Documented
+from catalogue.entries import FOLDER, MORE, Documented
 from catalogue.groups import GROUPS, PARTS
 from catalogue.programs import IMPORTED_BY_THE_PAGE, Program
 
@@ -19,6 +19,8 @@ LABELS = {
 }
 # As much of a message as tells it from others.
 INDEX_WIDTH = 100
+# A number in a message is whatever the program had; the pages show it, computed.
+NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?!\.?\d)")
 TITLE = re.compile(r"^# (.+)$", re.M)
 # What Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]<>#{}|~$])")
@@ -145,9 +147,14 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
     ]
     found.sort(key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
     return [
-        f"- [{escaped(shorten(text, INDEX_WIDTH, placeholder=' …'))}]({target}) {note}"
+        f"- [{escaped(shorten(_without_numbers(text), INDEX_WIDTH, placeholder=' …'))}]"
+        f"({target}) {note}"
         for text, target, note in found
     ]
+
+
+def _without_numbers(text: str) -> str:
+    return NUMBER.sub(MORE, text)
 
 
 def escaped(text: str) -> str:

@@ -1,6 +1,6 @@
 """A tensor of one number was indexed, and it has no first element.
 
-Code from before torch 0.4 reads `loss.data[0]`.
+Code from the time of `Variable` reads `loss.data[0]`.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """The parentheses are missing or one pair too many, so `with` was given no
 block.
 
-Up to Python 3.10 this was `AttributeError: __enter__`.
+Older versions of Python said `AttributeError: __enter__`.
 """
 
 import torch

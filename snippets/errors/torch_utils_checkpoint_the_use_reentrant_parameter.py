@@ -1,7 +1,7 @@
 """There are two ways to checkpoint, and you have not said which.
 
 Without `use_reentrant` you get the old one. The text announces an error from
-torch 2.9 on; 2.13 still warns.
+torch 2.9 on; torch 2.13 still warns.
 """
 
 import torch
