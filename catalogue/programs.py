@@ -13,6 +13,7 @@ PROVOKES = ("provoke", "cause_")
 ROLES = (*PROVOKES, "fix", "wrong_")
 # Every page begins with it.
 IMPORTED_BY_THE_PAGE = "import torch"
+COLUMNS = 80
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def _imports(module: ModuleType) -> Iterator[tuple[set[str], str]]:
     """Yield each import of the file, with the names that it defines."""
     for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            line = ast.unparse(node)
-            names = {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-            if line != IMPORTED_BY_THE_PAGE:
-                yield names, line
+            # What does not fit a line is imported name by name.
+            whole = len(ast.unparse(node)) <= COLUMNS
+            for names in [node.names] if whole else [[alias] for alias in node.names]:
+                node.names = names
+                if (line := ast.unparse(node)) != IMPORTED_BY_THE_PAGE:
+                    yield {one.asname or one.name.partition(".")[0] for one in names}, line
