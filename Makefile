@@ -50,6 +50,10 @@ serve: setup live-if-possible ## serve the site on 127.0.0.1:8000, with live rel
 build: setup live-if-possible ## write the site to site/
 	$(BIN)/mkdocs build --strict
 
+.PHONY: errors
+errors: setup ## write the pages of the error reference from snippets/errors
+	$(BIN)/python -m catalogue
+
 .PHONY: lint
 lint: setup ## check the Python sources
 	$(BIN)/ruff check .

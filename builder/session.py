@@ -26,6 +26,10 @@ from builder.sources import Sources
 from builder.svg import UnknownColour, rewritten, rewritten_inside
 
 CELL_FILE = re.compile(r"^<cell (\d+)>$")
+# Anomaly mode warns with a whole traceback, which begins with what runs the page.
+ABOVE_CELL = re.compile(
+    r'^(?:  File "(?!<cell)[^"\n]*", line .*\n(?:    .*\n)*)+(?=  File "<cell)', re.M
+)
 # What makes drawings fit for a page, by the kind of output that holds them.
 REWRITTEN = {"svg": rewritten, "html": rewritten_inside}
 
@@ -221,7 +225,8 @@ def _warning_to(
             and sources.relative(filename) is None
         ):
             return
-        output = {"kind": "warning", "data": f"{category.__name__}: {message}"}
+        text = ABOVE_CELL.sub("", str(message))
+        output = {"kind": "warning", "data": f"{category.__name__}: {text}"}
         if output not in outputs:
             outputs.append(output)
             warned.append((category, lineno if cell else None))

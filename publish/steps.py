@@ -6,9 +6,11 @@ from publish.cards import write_cards
 from publish.feed import write_feed
 from publish.images import size_images
 from publish.live_code import add_live
+from publish.lookup import link_errors
 from publish.mends import mend
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
+from publish.search_index import lighten_search
 from publish.site import Site
 from publish.sitemap import write_sitemap
 from publish.styles import move_styles
@@ -24,6 +26,8 @@ STEPS: tuple[Step, ...] = (
     write_cards,
     write_feed,
     write_sitemap,
+    lighten_search,
+    link_errors,
     add_live,
     mend,
     size_images,

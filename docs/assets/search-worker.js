@@ -1,10 +1,67 @@
 /**
  * Stands in for the theme's search worker, 12 KB that readers who do not search need not
- * load. With the first message it becomes that worker.
+ * load. With the first message it becomes that worker, and puts the entries of the error
+ * reference that a query means before what that worker finds.
  */
+
+/** The kinds of messages, as the theme numbers them. */
+const QUERY = 2;
+const RESULT = 3;
+/** The Enter key opens the result with the highest score. */
+const HIGHEST = 1e6;
+
+const send = postMessage.bind(self);
+/** Queries without a result so far; results come in the order of the queries. */
+const asked = [];
+
+/** What finds entries; nothing does before the search is opened. */
+let errors = Promise.resolve(() => []);
+
+/** The parts of pages, as the theme's index has them, by where they stand. */
+let parts = new Map();
+
+/** The first paragraph of an entry says what its message means. */
+const MEANING = /<p>(.*?)<\/p>/s;
+
+async function errorSearch() {
+  const { loadedEntries, matcher } = await import("./errors/matching.js");
+  return matcher(await loadedEntries());
+}
+
+function withErrors(message, found) {
+  const known = found.map(({ location }) => parts.get(location)).filter(Boolean);
+  // The theme shows the text of pages only, so the meaning goes into the title.
+  const first = known.map(({ location, title, text }, at) => [
+    {
+      location,
+      title: `${title}<small class="ag-meaning">${MEANING.exec(text)?.[1] ?? ""}</small>`,
+      text: "",
+      score: HIGHEST - at,
+      terms: {},
+    },
+  ]);
+  const places = new Set(known.map(({ location }) => location));
+  const items = message.data.items
+    .map((item) => item.filter(({ location }) => !places.has(location)))
+    .filter((item) => item.length);
+  return { ...message, data: { ...message.data, items: [...first, ...items] } };
+}
+
+self.postMessage = async (message) => {
+  const query = message.type === RESULT ? asked.shift() : "";
+  const find = await errors;
+  send(query ? withErrors(message, find(query)) : message);
+};
+
+addEventListener("message", ({ data }) => {
+  if (data.type === QUERY) asked.push(data.data);
+});
 addEventListener(
   "message",
   ({ data }) => {
+    // The rest of the search does not need them.
+    errors = errorSearch().catch(() => () => []);
+    parts = new Map(data.data.docs.map((part) => [part.location, part]));
     importScripts(new URLSearchParams(location.search).get("of"));
     dispatchEvent(new MessageEvent("message", { data }));
   },

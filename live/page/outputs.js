@@ -10,8 +10,23 @@ import { cleaned } from "./cleaned.js";
 export function drawn(outputs, number) {
   const box = element("div", "ag-output ag-yours");
   box.append(element("p", "ag-yours-mark", outputs.length ? "Yours" : "Yours: no output"));
-  for (const { kind, text } of outputs) box.append(output(kind, text, number));
+  for (const { kind, text } of outputs) {
+    const shown = output(kind, text, number);
+    box.append(shown);
+    if (kind === "error" || kind === "warning") explain(shown, text);
+  }
   return box;
+}
+
+/** Put a link to the error reference below an error, if it is in there. */
+async function explain(shown, text) {
+  try {
+    const { lookedUp } = await import("./lookup.js");
+    const link = await lookedUp(text);
+    if (link) shown.after(link);
+  } catch {
+    // The reference cannot be loaded. The error says what it says.
+  }
 }
 
 function output(kind, text, number) {

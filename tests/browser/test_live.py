@@ -79,6 +79,28 @@ def test_a_figure_shows_the_reader_s_numbers(page, block) -> None:
     assert name == "loss (°C²) over epoch"
 
 
+def test_an_error_of_autograd_leads_to_its_entry(page, block, live_host) -> None:
+    live_host.sent.clear()
+    block(1).run()
+    assert not [path for path, _ in live_host.sent if "errors/" in path]
+    block(1).attempt("import torch\nx = torch.tensor(3.0)\n(2 * x).backward()")
+    link = block(1).row.locator("+ .ag-yours .ag-error + .ag-source a")
+    link.wait_for()
+    assert link.text_content() == "element 0 of tensors does not require grad"
+    link.click()
+    anchor = "element-0-of-tensors-does-not-require-grad"
+    page.wait_for_url(f"{live_host.url}reference/errors/backward/#{anchor}")
+    page.locator(f"[id='{anchor}']").wait_for()
+
+
+def test_an_error_of_another_kind_has_no_link(page, block, live_host) -> None:
+    block(1).attempt("unknown")
+    assert "NameError" in block(1).yours()
+    until(lambda: [path for path, _ in live_host.sent if "entries.json" in path])
+    page.wait_for_timeout(200)
+    assert not block(1).row.locator("+ .ag-yours .ag-source").count()
+
+
 def test_what_the_reader_writes_runs_by_keyboard_and_can_be_taken_back(page, block) -> None:
     block(1).press("edit")
     editor = page.get_by_label("Code of block 1", exact=True)
@@ -207,10 +229,9 @@ def test_a_program_reaches_nobody(code: str, block, live_host, somebody) -> None
     shown = block(2).attempt(code.format(url=url))
     assert "Error" in shown
     assert asked == []
-    assert [path for path, _ in live_host.sent if "/live/editor" not in path] in (
-        [],
-        ["/live/page/editor.js", "/live/page/editor.css"],
-    )
+    # The editor, and what looks the error up.
+    own = ("/live/editor", "/live/page/", "/assets/errors/")
+    assert not [path for path, _ in live_host.sent if not path.startswith(own)]
 
 
 CLOSED = """() => ["fetch", "XMLHttpRequest", "WebSocket", "Worker", "indexedDB", "caches",

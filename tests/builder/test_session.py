@@ -8,6 +8,7 @@ from builder.kernel import Server, Settings, running
 PLOT = "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n"
 # torch gives it when the gradient of a result is read; its text names a file of torch.
 REAL_WARNING = "(torch.ones(1, requires_grad=True) + 1).grad"
+NAN = "(0 * torch.zeros((), requires_grad=True).sqrt()).backward()"
 
 
 def text(data: str) -> list[dict[str, str]]:
@@ -323,6 +324,17 @@ def test_warning_of_torch_names_no_file_of_torch(run):
     assert "is not a leaf Tensor" in warning["data"]
     assert "Triggered" not in warning["data"]
     assert "/" not in re.sub(r"\w+\.com/[\w/]+", "", warning["data"])
+
+
+def test_traceback_in_a_warning_begins_on_the_page(run):
+    code = "with torch.autograd.set_detect_anomaly(True):\n    " + NAN
+    _, outputs = run("import torch", ("warns=UserWarning raises=RuntimeError", code))
+    assert outputs[0]["data"].splitlines() == [
+        "UserWarning: Error detected in SqrtBackward0. "
+        "Traceback of forward call that caused the error:",
+        '  File "<cell 2>", line 2, in <module>',
+        f"    {NAN}",
+    ]
 
 
 @pytest.mark.parametrize(

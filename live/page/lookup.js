@@ -1,0 +1,35 @@
+/** From an error of the reader's run to its entry in the error reference of this site. */
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** What finds entries; loaded with the first error. */
+let loading = null;
+
+function load() {
+  return import(new URL("assets/errors/matching.js", ROOT)).then(
+    async ({ entryOf, loadedEntries, nameOf }) => {
+      const entries = await loadedEntries();
+      return (text) => {
+        const entry = entryOf(entries, text);
+        return entry && { place: entry.location, name: nameOf(entry) };
+      };
+    },
+  );
+}
+
+/**
+ * @param {string} text what Python printed
+ * @returns {Promise<HTMLElement | null>} a line with a link, or nothing if no entry is meant
+ */
+export async function lookedUp(text) {
+  loading ??= load();
+  const found = (await loading)(text);
+  if (!found) return null;
+  const line = document.createElement("p");
+  line.className = "ag-source";
+  const link = document.createElement("a");
+  link.href = new URL(found.place, ROOT);
+  link.textContent = found.name;
+  line.append("Look it up: ", link);
+  return line;
+}
