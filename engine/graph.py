@@ -42,6 +42,9 @@ class SavedTensor:
         return tensor
 
 
+FREEING = []  # what freed nodes held, to be let go in turn
+
+
 class Node:
     """A step of the backward pass: one operation that was recorded.
 
@@ -53,10 +56,10 @@ class Node:
         outputs: For each output its shape and dtype: what a gradient must have.
     """
 
-    rule = order = ()
+    rule = order = next_functions = ()
     takes_list = freed = False
     # Most nodes have no hooks; `own` makes the dictionary that a hook needs.
-    tensor_hooks = retaining = pre_hooks = hooks = MappingProxyType({})
+    tensor_hooks = retaining = pre_hooks = hooks = saved = MappingProxyType({})
 
     def __init__(self, inputs=(), outputs=()):
         self._sequence_nr = next(SEQUENCE)
@@ -133,6 +136,23 @@ class Node:
         if name.startswith("_raw_saved_") and name[11:] in names:
             return self.saved.get(name[11:])
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __del__(self, freeing=FREEING):  # bound here: when Python ends, globals go first
+        """Let go of what was before, in a loop.
+
+        Left to Python, each node of a chain would be freed inside the one after it,
+        deeper than the stack of a browser goes.
+        """
+        held = self.next_functions, self.saved
+        self.next_functions, self.saved = (), {}
+        if freeing:
+            freeing.append(held)
+            return
+        freeing += [None, held]
+        del held
+        while len(freeing) > 1:
+            freeing.pop()  # the nodes in there come by here, and add what they held
+        freeing.clear()
 
     def __dir__(self):
         tensors = [n for n, value in self.saved.items() if isinstance(value, SavedTensor)]
