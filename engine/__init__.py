@@ -49,7 +49,7 @@ for _name in [
 ]:
     globals()[_name] = getattr(generator, _name)
 
-from engine import autograd, nn, optim  # noqa: E402
+from engine import autograd, linalg, nn, optim  # noqa: E402
 
 unique = creation.unique
 empty_like = zeros_like
@@ -89,6 +89,7 @@ __all__ = [
     "inference_mode",
     "inplace",
     "is_grad_enabled",
+    "linalg",
     "nn",
     "no_grad",
     "ones_like",

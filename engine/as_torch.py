@@ -13,6 +13,7 @@ MODULES = (
     "nn.init",
     "nn.parameter",
     "optim",
+    "linalg",
     "autograd",
     "autograd.graph",
     "autograd.function",

@@ -6,7 +6,7 @@ from engine.dtypes import Size, bool_, broadcast, int64
 from engine.errors import missing
 from engine.inplace import fill_with_tensor, in_place
 from engine.tensor import Tensor, new, ordered_strides, places
-from engine.views import _recorded, _zeros, select, slice_along, unsqueeze
+from engine.views import _recorded, _zeros, select, slice_along, stack, unsqueeze
 
 
 def getitem(self, index):
@@ -232,5 +232,6 @@ def _one_a_dimension(self, index):
     return indices
 
 
+Tensor.nonzero = lambda self: stack(nonzero(self), 1)
 Tensor.__getitem__ = getitem
 Tensor.__setitem__ = setitem

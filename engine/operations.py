@@ -377,6 +377,13 @@ def equal(self, other):
     return self.shape == other.shape and list(self.flat()) == list(other.flat())
 
 
+def dist(self, other):
+    result = (self - other).norm()
+    if result.requires_grad:
+        raise missing("the derivative of torch.dist")
+    return result
+
+
 # ---- choosing
 
 
@@ -617,6 +624,7 @@ FUNCTIONS = {
         "bitwise_not",
         "allclose",
         "equal",
+        "dist",
         "masked_fill",
         "maximum",
         "minimum",

@@ -289,16 +289,15 @@ def _truths(self, choose, empty, dim, keepdim):
 # ---- the largest and the smallest
 
 
-class _Pair:
-    __slots__ = ()
+def named_pair(word, *names):
+    """A class of pairs, for functions that return two tensors."""
 
-    def __repr__(self):
-        return f"{type(self).__name__}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+    def shown(self):
+        parts = [f"{name}={part!r}" for name, part in zip(names, self, strict=True)]
+        return f"torch.return_types.{word}(\n" + ",\n".join(parts) + ")"
 
-
-def _pair(word):
-    fields = namedtuple(word, "values indices")
-    return type(f"torch.return_types.{word}", (_Pair, fields), {"__slots__": ()})
+    parts = {"__slots__": (), "__repr__": shown}
+    return type(f"torch.return_types.{word}", (namedtuple(word, names),), parts)
 
 
 def _best(row, is_better):
@@ -313,7 +312,7 @@ def _best(row, is_better):
 
 
 def _extreme(word, name, is_better, elementwise):
-    pair = _pair(word)
+    pair = named_pair(word, "values", "indices")
 
     def extreme(self, dim=None, keepdim=False):
         if isinstance(dim, Tensor):

@@ -256,6 +256,7 @@ BITS = (
     "torch.equal(x, x), torch.allclose(x, x)",
     "x.argmin(), m.argmax(), m.argmax(0)",
     "m.all(), m.any(1)",
+    "c.nonzero(), (m > 0).nonzero()",
     "x.T.shape, m.shape[0], m.size(1), m.numel(), m.dim()",
 )
 CLOSE = (
@@ -298,6 +299,7 @@ CLOSE = (
     "x.norm()",
     "m.norm()",
     "m.norm(dim=1)",
+    "x.detach().dist(y.detach()), torch.dist(m.detach(), n.t().detach())",
     "x.softmax(0)",
     "m.softmax(1)",
     "m.softmax(0)",

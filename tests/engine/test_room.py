@@ -21,6 +21,7 @@ PLACES = {
     "nn.functional": torch.nn.functional,
     "nn.init": torch.nn.init,
     "optim": torch.optim,
+    "linalg": torch.linalg,
     "autograd": torch.autograd,
     "autograd.graph": torch.autograd.graph,
     "autograd.function": torch.autograd.function,
