@@ -1,0 +1,54 @@
+"""Which function is called how: in `torch`, as a method of a tensor, and as an operator."""
+
+from engine import creation, generator, indexing, inplace, operations, reductions, views
+from engine.dtypes import bool_, float32, float64, int64
+from engine.tensor import Tensor
+
+FUNCTIONS = operations.FUNCTIONS | reductions.FUNCTIONS | views.FUNCTIONS
+FUNCTIONS |= dict(full_like=operations.full_like, concat=views.cat)
+FUNCTIONS |= dict(zeros_like=operations.zeros_like, ones_like=operations.ones_like)
+FUNCTIONS |= dict(empty_like=operations.zeros_like)
+# Which operation an operator stands for, and its variant that writes.
+OPERATORS = dict(add="add", sub="sub", mul="mul", truediv="div", floordiv="floor_divide")
+OPERATORS |= dict(mod="remainder", pow="pow")
+SAME = "eq ge gt le lt matmul ne rsub"
+OTHERS = {name: name for name in SAME.split()} | dict(radd="add", rmul="mul")
+OTHERS |= {name: f"bitwise_{name}" for name in ("and", "or", "xor")}
+
+
+def operator_method(function):
+    """A method that leaves what is neither tensor nor number to Python."""
+
+    def method(self, other):
+        if isinstance(other, (Tensor, int, float)):
+            return function(self, other)
+        return NotImplemented
+
+    return method
+
+
+for _name, _function in (FUNCTIONS | inplace.FUNCTIONS).items():
+    setattr(Tensor, _name, _function)
+for _name, _called in (OPERATORS | OTHERS).items():
+    setattr(Tensor, f"__{_name}__", operator_method(FUNCTIONS[_called]))
+for _name, _called in OPERATORS.items():
+    setattr(Tensor, f"__i{_name}__", operator_method(inplace.FUNCTIONS[f"{_called}_"]))
+Tensor.__rpow__ = operator_method(lambda self, other: operations.pow(other, self))
+Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * other)
+Tensor.__neg__, Tensor.__abs__ = operations.neg, FUNCTIONS["abs"]
+Tensor.__invert__, Tensor.__pos__ = operations.bitwise_not, lambda self: self
+Tensor.__getitem__, Tensor.__setitem__ = indexing.getitem, indexing.setitem
+Tensor.nonzero, Tensor.uniform_ = indexing.nonzero, generator.uniform_
+Tensor.float = lambda self: self.to(float32)
+Tensor.double = lambda self: self.to(float64)
+Tensor.long = lambda self: self.to(int64)
+Tensor.bool = lambda self: self.to(bool_)
+Tensor.where = lambda self, condition, other: operations.where(condition, self, other)
+Tensor.T = property(views.reversed_dimensions)
+Tensor.mT = property(lambda self: self.transpose(-2, -1))
+Tensor.view_as = lambda self, other: self.view(other.shape)
+Tensor.expand_as = lambda self, other: self.expand(other.shape)
+Tensor.reshape_as = lambda self, other: self.reshape(other.shape)
+Tensor.new_tensor = lambda self, data: creation.tensor(data, dtype=self.dtype)
+Tensor.new_zeros = lambda self, *size: creation.zeros(*size, dtype=self.dtype)
+Tensor.new_ones = lambda self, *size: creation.ones(*size, dtype=self.dtype)
