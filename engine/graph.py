@@ -241,9 +241,11 @@ def record(name, result, **values):
     inputs = [values[name] for name in kind.inputs]
     if kind.takes_list:
         (inputs,) = inputs
-    if any(isinstance(tensor, Recorded) and tensor.requires_grad for tensor in inputs):
-        outputs = result if isinstance(result, list) else [result]
-        kind(inputs, outputs).save(values, outputs[0])
+    for tensor in inputs:
+        if isinstance(tensor, Recorded) and (tensor._requires_grad or tensor.requires_grad):
+            outputs = result if isinstance(result, list) else [result]
+            kind(inputs, outputs).save(values, outputs[0])
+            break
     return result
 
 

@@ -16,11 +16,14 @@ OTHERS = {name: name for name in SAME.split()} | dict(radd="add", rmul="mul")
 OTHERS |= {name: f"bitwise_{name}" for name in ("and", "or", "xor")}
 
 
+KINDS = {Tensor, int, float, bool}
+
+
 def operator_method(function):
     """A method that leaves what is neither tensor nor number to Python."""
 
     def method(self, other):
-        if isinstance(other, (Tensor, int, float)):
+        if type(other) in KINDS or isinstance(other, Tensor):
             return function(self, other)
         return NotImplemented
 

@@ -1,6 +1,7 @@
 """The tensor: numbers in a storage, and the way to walk through them."""
 
 import math
+from functools import cache
 from itertools import repeat
 
 from engine import modes
@@ -383,12 +384,11 @@ def number(value):
     return tensor
 
 
+@cache
 def ordered_strides(shape):
-    strides, step = [], 1
-    for size in reversed(shape):
-        strides.append(step)
-        step *= max(size, 1)
-    return tuple(reversed(strides))
+    """The strides of numbers that stand in order."""
+    steps = [math.prod(max(n, 1) for n in shape[d + 1 :]) for d in range(len(shape))]
+    return tuple(steps)
 
 
 def places(shape, strides, offset=0):

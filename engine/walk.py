@@ -42,7 +42,7 @@ def walk(root, keep_graph, create_graph, targets=None):
     ready = [(0, 0, root)]
     with modes.set_grad_enabled(create_graph):
         while ready:
-            *_, node = heapq.heappop(ready)
+            node = heapq.heappop(ready)[-1]
             gradients = buffers.pop(node)
             if node.tensor_hooks or node.retaining:
                 _call_tensor_hooks(node, gradients)
