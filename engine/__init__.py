@@ -21,14 +21,6 @@ def is_grad_enabled():
     return modes.enabled
 
 
-def get_default_dtype():
-    return float32
-
-
-def is_tensor(value):
-    return isinstance(value, Tensor)
-
-
 def set_num_threads(count):
     """There is one."""
 

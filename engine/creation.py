@@ -69,12 +69,6 @@ def _collect(data, shape, depth, flat):
         raise error("dtype", kind=type(data).__name__)
 
 
-def as_tensor(data, dtype=None, device=None):
-    if isinstance(data, Tensor):
-        return data.to(dtype or data.dtype)
-    return tensor(data, dtype=dtype)
-
-
 def as_size(size):
     return Size(size[0] if len(size) == 1 and not isinstance(size[0], int) else size)
 
@@ -131,5 +125,5 @@ def logspace(start, end, steps, base=10.0, *, dtype=None, requires_grad=False):
     return leaf(new(dtype.pack(powers), (steps,), dtype), requires_grad)
 
 
-NAMED = "tensor as_tensor full zeros ones empty eye arange linspace logspace"
+NAMED = "tensor full zeros ones empty eye arange linspace logspace"
 FUNCTIONS = {name: globals()[name] for name in NAMED.split()}

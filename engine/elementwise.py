@@ -60,12 +60,6 @@ def reciprocal_of(x):
     return 1 / x
 
 
-def remainder_of(a, b):
-    if math.isinf(b) and math.isfinite(a):  # Python: the sign of b, and so does torch
-        return a if a == 0 or (a < 0) == (b < 0) else b
-    return a % b
-
-
 def sign(x):
     return x if x != x else (x > 0) - (x < 0)
 
@@ -102,8 +96,6 @@ def _logarithm(x):
 # What IEEE 754 says where Python raises.
 AT_THE_EDGE = {
     operator.truediv: _quotient,
-    operator.floordiv: _quotient,
-    remainder_of: lambda a, b: math.nan,
     reciprocal_of: lambda x: math.copysign(math.inf, x),
     math.pow: _power,
     math.exp: lambda x: math.inf,

@@ -11,9 +11,7 @@ class Context(Node):
     """The `ctx` of a Function, and its node in the graph."""
 
     def __init__(self):
-        self.kept, self.needs_input_grad = (), ()
-        self.materialize, self.not_differentiable = True, ()
-        self.saved, self.freed = {}, False
+        self.kept, self.saved, self.freed = (), {}, False
 
     def __repr__(self):
         return f"<torch.autograd.function.{self.name()} object at {id(self):#x}>"
@@ -21,14 +19,10 @@ class Context(Node):
     def save_for_backward(self, *tensors):
         self.kept = tensors
 
-    def mark_non_differentiable(self, *tensors):
-        self.not_differentiable = tensors
-
-    def mark_dirty(self, *tensors):
-        raise missing("ctx.mark_dirty")
-
-    def set_materialize_grads(self, value):
-        self.materialize = value
+    def __getattr__(self, name):
+        if name in ("mark_dirty", "mark_non_differentiable", "set_materialize_grads"):
+            raise missing(f"ctx.{name}")
+        return super().__getattr__(name)
 
     @property
     def saved_tensors(self):
@@ -44,11 +38,10 @@ class Context(Node):
         )
 
     def apply(self, gradients):
-        if self.materialize:
-            gradients = [
-                zeros(shape, dtype=dtype) if g is None else g
-                for g, (shape, dtype) in zip(gradients, self.outputs, strict=True)
-            ]
+        gradients = [
+            zeros(shape, dtype=dtype) if g is None else g
+            for g, (shape, dtype) in zip(gradients, self.outputs, strict=True)
+        ]
         results = self.function.backward(self, *gradients)
         results = list(results) if isinstance(results, tuple) else [results]
         count = len(self.is_tensor)
@@ -91,13 +84,8 @@ class Function:
         outputs = list(results) if isinstance(results, tuple) else [results]
         outputs = [_apart(t, inputs) if isinstance(t, Tensor) else t for t in outputs]
         if recorded:
-            kept = node.kept
-            node.kept = ()
-            tensors = [value for value in inputs if isinstance(value, Tensor)]
-            marked = {id(t) for t in node.not_differentiable}
-            own = [t for t in outputs if isinstance(t, Tensor) and id(t) not in marked]
-            Node.__init__(node, tensors, own)
-            node.kept = kept
+            own = [t for t in outputs if isinstance(t, Tensor)]
+            Node.__init__(node, [t for t in inputs if isinstance(t, Tensor)], own)
             node._close(own)
         return tuple(outputs) if isinstance(results, tuple) else outputs[0]
 

@@ -27,9 +27,6 @@ class Generator:
         self.spare = None
         return self
 
-    def initial_seed(self):
-        return self.seed
-
     def word(self):
         return self.twister.getrandbits(32)
 
@@ -57,10 +54,6 @@ default_generator = Generator()
 def manual_seed(seed):
     """Seed the generator that is used where none is given."""
     return default_generator.manual_seed(seed)
-
-
-def initial_seed():
-    return default_generator.seed
 
 
 def rand(*size, generator=None, dtype=None, device=None, requires_grad=False):
@@ -122,5 +115,5 @@ def uniform_(self, low=0.0, high=1.0, *, generator=None):
     return self
 
 
-NAMED = "Generator initial_seed manual_seed rand randn randperm"
+NAMED = "Generator manual_seed rand randn randperm"
 FUNCTIONS = {name: globals()[name] for name in NAMED.split()}

@@ -167,8 +167,8 @@ def copy(self, src):
 
 
 NAMES = (
-    "abs add ceil clamp cos div exp floor floor_divide log mul neg pow reciprocal relu "
-    "remainder round rsqrt sigmoid sin sqrt square sub tanh"
+    "abs add ceil clamp cos div exp floor log mul neg pow reciprocal relu "
+    "round sigmoid sin sqrt square sub tanh"
 )
 FUNCTIONS = {f"{name}_": in_place(OPERATIONS[name]) for name in NAMES.split()}
 FUNCTIONS |= dict(fill_=in_place(fill), zero_=in_place(zero), copy_=in_place(copy))

@@ -1,7 +1,8 @@
 """Which function is called how: in `torch`, as a method of a tensor, and as an operator."""
 
-from engine import creation, generator, indexing, inplace, operations, reductions, views
+from engine import generator, indexing, inplace, operations, reductions, views
 from engine.dtypes import bool_, float32, float64, int64
+from engine.errors import missing
 from engine.tensor import Tensor
 
 FUNCTIONS = operations.FUNCTIONS | reductions.FUNCTIONS | views.FUNCTIONS
@@ -9,8 +10,7 @@ FUNCTIONS |= dict(full_like=operations.full_like, concat=views.cat)
 FUNCTIONS |= dict(zeros_like=operations.zeros_like, ones_like=operations.ones_like)
 FUNCTIONS |= dict(empty_like=operations.zeros_like)
 # Which operation an operator stands for, and its variant that writes.
-OPERATORS = dict(add="add", sub="sub", mul="mul", truediv="div", floordiv="floor_divide")
-OPERATORS |= dict(mod="remainder", pow="pow")
+OPERATORS = dict(add="add", sub="sub", mul="mul", truediv="div", pow="pow")
 SAME = "eq ge gt le lt matmul ne rsub"
 OTHERS = {name: name for name in SAME.split()} | dict(radd="add", rmul="mul")
 OTHERS |= {name: f"bitwise_{name}" for name in ("and", "or", "xor")}
@@ -30,12 +30,21 @@ def operator_method(function):
     return method
 
 
+def _refusal(name):
+    def refuse(self, other):
+        raise missing(name)
+
+    return refuse
+
+
 for _name, _function in (FUNCTIONS | inplace.FUNCTIONS).items():
     setattr(Tensor, _name, _function)
 for _name, _called in (OPERATORS | OTHERS).items():
     setattr(Tensor, f"__{_name}__", operator_method(FUNCTIONS[_called]))
 for _name, _called in OPERATORS.items():
     setattr(Tensor, f"__i{_name}__", operator_method(inplace.FUNCTIONS[f"{_called}_"]))
+for _name in "floordiv", "mod", "rfloordiv", "rmod":
+    setattr(Tensor, f"__{_name}__", _refusal(f"torch.Tensor.__{_name}__"))
 Tensor.__rpow__ = operator_method(lambda self, other: operations.pow(other, self))
 Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * other)
 Tensor.__neg__, Tensor.__abs__ = operations.neg, FUNCTIONS["abs"]
@@ -49,9 +58,3 @@ Tensor.bool = lambda self: self.to(bool_)
 Tensor.where = lambda self, condition, other: operations.where(condition, self, other)
 Tensor.T = property(views.reversed_dimensions)
 Tensor.mT = property(lambda self: self.transpose(-2, -1))
-Tensor.view_as = lambda self, other: self.view(other.shape)
-Tensor.expand_as = lambda self, other: self.expand(other.shape)
-Tensor.reshape_as = lambda self, other: self.reshape(other.shape)
-Tensor.new_tensor = lambda self, data: creation.tensor(data, dtype=self.dtype)
-Tensor.new_zeros = lambda self, *size: creation.zeros(*size, dtype=self.dtype)
-Tensor.new_ones = lambda self, *size: creation.ones(*size, dtype=self.dtype)

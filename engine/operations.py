@@ -5,7 +5,7 @@ import operator
 from functools import partial
 
 from engine.dtypes import Size, bool_, broadcast, float32, float64, result_type
-from engine.elementwise import apply, larger, reciprocal_of, remainder_of, sign, smaller
+from engine.elementwise import apply, larger, reciprocal_of, sign, smaller
 from engine.errors import error, missing
 from engine.float32 import dot as sum_of_products
 from engine.float32 import fused
@@ -115,28 +115,6 @@ def _with_number(name, function):
 mul_scalar = _with_number("MulBackward1", operator.mul)
 div_scalar = _with_number("DivBackward1", operator.truediv)
 add_scalar = _with_number("AddBackward1", operator.add)
-
-
-def floor_divide(self, other):
-    self, other = operand(self), operand(other)
-    result = _whole(operator.floordiv, self, other)
-    if not result.dtype.is_floating_point:
-        return result
-    self = self if self.requires_grad else other
-    return record("NotImplemented", result, self=self, operation="floor_divide")
-
-
-def remainder(self, other):
-    self, other = operand(self), operand(other)
-    no_derivative("% with respect to the divisor", other)
-    return record("RemainderBackward0", _whole(remainder_of, self, other), self=self)
-
-
-def _whole(function, self, other):
-    dtype = common(self, other)
-    if not dtype.is_floating_point and 0 in other.flat():
-        raise error("divided by 0")
-    return apply(function, dtype, self, other)
 
 
 def pow(self, exponent):
@@ -253,7 +231,7 @@ STEPS |= dict(Sgn=sign, Sign=sign, Round=_if_finite(round))
 STEPS |= dict(Floor=_if_finite(math.floor), Ceil=_if_finite(math.ceil))
 ONE = {name: _unary(name, each(function)) for name, function in SMOOTH.items()}
 ONE |= {name: _step(name, function) for name, function in STEPS.items()}
-ONE |= {"Sigmoid": _unary("Sigmoid", sigmoid), "Rsqrt": _unary("Rsqrt", POWERS[-0.5])}
+ONE["Sigmoid"] = _unary("Sigmoid", sigmoid)
 
 
 def neg(self):
@@ -416,8 +394,8 @@ def outer(self, vec2):
 # ---- by name
 
 NAMED = (
-    "add addmm allclose bitwise_not clamp clone dist div dot equal floor_divide matmul "
-    "maximum minimum mm mul mv neg outer pow relu remainder round_of rsub square sub "
+    "add addmm allclose bitwise_not clamp clone dist div dot equal matmul "
+    "maximum minimum mm mul mv neg outer pow relu round_of rsub square sub "
     "to where"
 )
 FUNCTIONS = {name.lower(): function for name, function in ONE.items()}

@@ -53,7 +53,7 @@ class Optimizer:
             for group in self.param_groups:
                 for param in group["params"]:
                     if param.grad is not None:
-                        gradient = -param.grad if group["maximize"] else param.grad
+                        gradient = param.grad
                         if group["weight_decay"] != 0:
                             gradient = gradient.add(param, alpha=group["weight_decay"])
                         self.update(param, gradient, group)
@@ -78,7 +78,7 @@ def _checked(kind, options, more, known):
         if name not in known:
             text = f"{kind}.__init__() got an unexpected keyword argument '{name}'"
             raise TypeError(text)
-        if value != known[name] and name != "maximize":
+        if value != known[name]:
             raise missing(f"torch.optim.{kind} with {name}")
     words = dict(lr="learning rate", momentum="momentum value", eps="epsilon value")
     for name, what in (words | {"weight_decay": "weight_decay value"}).items():

@@ -161,32 +161,29 @@ def cumprod(self, dim):
     return new(dtype.pack(accumulate(self.flat(), operator.mul)), self.shape, dtype)
 
 
-def std(self, dim=None, unbiased=True, *, correction=None, keepdim=False):
+def std(self, unbiased=True, *, correction=None, keepdim=False):
+    """The spread of all numbers; `correction` is 1 if not `unbiased` is given."""
     no_derivative("torch.std", self)
-    if isinstance(dim, bool):
-        dim, unbiased = None, dim
+    if not isinstance(unbiased, bool) or keepdim:
+        raise missing("torch.std over one dimension")
     if not self.dtype.is_floating_point:
         raise error("std type")
-    correction = int(unbiased) if correction is None else correction
-    (dims, shape), values = _reduced(self, dim, keepdim), []
-    if math.prod(self.shape[d] for d in dims) <= correction:
+    middle, squares = mean(self).item(), 0.0
+    for value in self.flat():
+        squares += (value - middle) ** 2
+    free = self.numel() - (unbiased if correction is None else correction)
+    if free <= 0:
         warn("degrees")
-    for row in rows_of(self, dims):
-        middle = mean(self).item() if dim is None else math.fsum(row) / max(len(row), 1)
-        squares, free = 0.0, len(row) - correction
-        for value in row:
-            squares += (value - middle) ** 2
-        values.append(math.sqrt(squares / free) if free > 0 else math.nan)
-    return new(self.dtype.pack(values), shape, self.dtype)
+    root = math.sqrt(squares / free) if free > 0 else math.nan
+    return new(self.dtype.pack([root]), SCALAR, self.dtype)
 
 
 def norm(self, p=2, dim=None, keepdim=False):
     no_derivative("torch.norm", self)
-    if p not in (2, "fro"):
-        raise missing("torch.norm with a p other than 2")
-    dims, shape = _reduced(self, dim, keepdim)
-    lengths = [math.sqrt(math.fsum(v * v for v in row)) for row in rows_of(self, dims)]
-    return new(self.dtype.pack(lengths), shape, self.dtype)
+    if p not in (2, "fro") or dim is not None or keepdim:
+        raise missing("torch.norm over one dimension, or with a p other than 2,")
+    length = math.sqrt(math.fsum(v * v for v in self.flat()))
+    return new(self.dtype.pack([length]), SCALAR, self.dtype)
 
 
 def _truths(choose, empty):
@@ -236,7 +233,7 @@ def _found(self, name, dim, keepdim, is_better):
 
 
 def _extreme(word, is_better, elementwise):
-    pair, node = named_pair(word, "values", "indices"), f"{word.title()}Backward"
+    pair = named_pair(word, "values", "indices")
 
     def extreme(self, dim=None, keepdim=False):
         if isinstance(dim, Tensor):
@@ -245,10 +242,9 @@ def _extreme(word, is_better, elementwise):
         values = [row[i] for row, i in zip(rows, found, strict=True)]
         result = new(self.dtype.pack(values), shape, self.dtype)
         if dim is None:
-            return record(f"{node}1", result, self=self)
-        indices, dim = new(int64.pack(found), shape, int64), dimension(dim, self.ndim)
-        how = dict(dim=dim, keepdim=keepdim, indices=indices, self_sym_sizes=self.shape)
-        return pair(record(f"{node}0", result, self=self, **how), indices)
+            return record(f"{word.title()}Backward1", result, self=self)
+        no_derivative(f"torch.{word} over one dimension", self)
+        return pair(result, new(int64.pack(found), shape, int64))
 
     def place(self, dim=None, keepdim=False):
         if self.dtype is bool_:

@@ -10,7 +10,6 @@ import math
 
 from engine import indexing, operations, views
 from engine.creation import zeros
-from engine.errors import error
 from engine.functional import mse_loss_backward
 from engine.graph import CLASSES, node_class
 from engine.operations import add_scalar, div_scalar, mul_scalar, where, zeros_like
@@ -43,12 +42,6 @@ def shared(g, self, result):
     return where(mask, g / mask.sum(), zeros_like(self))
 
 
-def chosen(g, self_sym_sizes, dim, keepdim, indices):
-    if self_sym_sizes and not keepdim:
-        g, indices = g.unsqueeze(dim), indices.unsqueeze(dim)
-    return views.scattered(g, self_sym_sizes, dim, indices)
-
-
 def clamped(g, self, min, max):
     inside = self.detach().isnan().logical_not()
     if min is not None:
@@ -70,13 +63,13 @@ def parts(g, dim, sizes):
     return [g.narrow(dim, i, n) for i, n in zip(starts, sizes, strict=True)]
 
 
-def refuse(g, operation):
-    raise error("not implemented", operation=operation)
-
-
 def mse_again(g, self, target, grad_output, reduction):
     slope = mul_scalar(g, 2) * grad_output
     return div_scalar(slope, self.numel()) if reduction == "mean" else slope
+
+
+def mse_of_gradient(g, self, target, grad_output, reduction):
+    return sum_to(mse_loss_backward(g, self, target, reduction), grad_output.shape)
 
 
 def same(g):
@@ -113,8 +106,6 @@ TABLE = dict(
     MulBackward1=dict(self=lambda g, other: mul_scalar(g, other)),
     DivBackward1=dict(self=lambda g, other: div_scalar(g, other)),
     PowBackward0=dict(self=power),
-    RemainderBackward0=dict(self=same),
-    NotImplemented=dict(self=refuse),
     NegBackward0=dict(self=lambda g: -g),
     AbsBackward0=dict(self=lambda g, self: g * self.sgn()),
     SgnBackward0=dict(self=nothing),
@@ -127,7 +118,6 @@ TABLE = dict(
     Log10Backward0=dict(self=lambda g, self: g / mul_scalar(self, math.log(10))),
     Log1PBackward0=dict(self=lambda g, self: g / add_scalar(self, 1)),
     SqrtBackward0=dict(self=lambda g, result: g / mul_scalar(result, 2)),
-    RsqrtBackward0=dict(self=lambda g, result: mul_scalar(g, -0.5) * result.pow(3)),
     ReciprocalBackward0=dict(self=lambda g, result: -g * (result * result)),
     SinBackward0=dict(self=lambda g, self: g * self.cos()),
     CosBackward0=dict(self=lambda g, self: g * -self.sin()),
@@ -179,8 +169,6 @@ TABLE = dict(
     ),
     MaxBackward1=dict(self=shared),
     MinBackward1=dict(self=shared),
-    MaxBackward0=dict(self=chosen),
-    MinBackward0=dict(self=chosen),
     MseLossBackward0=dict(
         self=mse_loss_backward,
         target=lambda g, self, target, reduction: mse_loss_backward(
@@ -188,9 +176,7 @@ TABLE = dict(
         ),
     ),
     MseLossBackwardBackward0=dict(
-        grad_output=lambda g, self, target, grad_output, reduction: sum_to(
-            mse_loss_backward(g, self, target, reduction), grad_output.shape
-        ),
+        grad_output=mse_of_gradient,
         self=mse_again,
         target=lambda g, self, target, grad_output, reduction: (
             -mse_again(g, self, target, grad_output, reduction)

@@ -39,8 +39,6 @@ class Tensor(Recorded):
     def numel(self):
         return math.prod(self.shape)
 
-    nelement = numel
-
     def flat(self):
         """The numbers in order, as a sequence."""
         storage = self.storage
@@ -111,12 +109,6 @@ class Tensor(Recorded):
     def stride(self, dim=None):
         strides = ordered_strides(self.shape) if self.strides is None else self.strides
         return strides if dim is None else strides[dim]
-
-    def is_contiguous(self):
-        return self.strides is None
-
-    def storage_offset(self):
-        return self.offset
 
     def element_size(self):
         return self.dtype.itemsize
@@ -238,10 +230,6 @@ class Tensor(Recorded):
             self._retains = True
             own(node, "retaining")[self.output_nr] = self
 
-    @property
-    def retains_grad(self):
-        return self._retains
-
     def register_hook(self, hook):
         if not self.requires_grad:
             raise error("hook")
@@ -260,9 +248,6 @@ class Tensor(Recorded):
 
     def __int__(self):
         return int(self._scalar())
-
-    def __complex__(self):
-        return complex(self._scalar(to_float=True))
 
     def __index__(self):
         if self.numel() != 1 or self.dtype.is_floating_point:
@@ -292,9 +277,6 @@ class Tensor(Recorded):
             raise error("iteration")
         return iter(self.unbind(0))
 
-    def __contains__(self, value):
-        return bool((self == value).any())
-
     __hash__ = object.__hash__
 
     def __format__(self, spec):
@@ -320,24 +302,18 @@ class Tensor(Recorded):
         return copy
 
 
-class device:
+class device(str):
     """Where tensors live. There is only one place."""
 
-    def __init__(self, type):
-        self.type, self.index = str(type), None
-        if self.type != "cpu":
-            raise missing(f"the device {self.type!r}")
+    type, index = property(str), None
+
+    def __new__(cls, kind):
+        if str(kind) != "cpu":
+            raise missing(f"the device {kind!r}")
+        return str.__new__(cls, kind)
 
     def __repr__(self):
-        return f"device(type='{self.type}')"
-
-    def __str__(self):
-        return self.type
-
-    def __eq__(self, other):
-        return isinstance(other, device)
-
-    __hash__ = None
+        return "device(type='cpu')"
 
 
 def new(storage, shape, dtype, kind=Tensor):

@@ -317,15 +317,6 @@ def as_strided_backward(grad, base, geometry):
     return result
 
 
-def scattered(grad, sizes, dim, index):
-    """Zeros of shape `sizes`, with `grad` where `index` says along `dim`."""
-    result, steps = zeros(grad, sizes), ordered_strides(sizes)
-    starts = places((*sizes[:dim], 1, *sizes[dim + 1 :]), steps)
-    for start, i, value in zip(starts, index.flat(), grad.flat(), strict=True):
-        result.storage[start + (i * steps[dim] if sizes else 0)] += value
-    return result
-
-
 def zeros(like, sizes):
     return new(like.dtype.pack([0.0] * math.prod(sizes)), sizes, like.dtype)
 

@@ -60,7 +60,7 @@ print(loss, model[0].weight.grad, model[-1].bias)
 OPTIMIZERS = (
     "SGD([weight, bias], lr=1e-3)",
     "SGD([weight, bias], lr=1e-3, momentum=0.9)",
-    "SGD([weight, bias], lr=1e-3, momentum=0.9, nesterov=True, weight_decay=0.1)",
+    "SGD([weight, bias], lr=1e-3, momentum=0.9, dampening=0.5, weight_decay=0.1)",
     "SGD([{'params': [weight], 'lr': 1e-4}, {'params': [bias]}], lr=1e-2)",
     "SGD([weight, bias], lr=-1)",
     "SGD([], lr=1e-2)",
@@ -75,10 +75,7 @@ DRAWS = (
     "torch.randn(4, 4, dtype=torch.float64)",
     "torch.randn(21, dtype=torch.float64)",
     "torch.randperm(12)",
-    "torch.randint(3, 10, (8,))",
-    "torch.randint(5, (4,))",
     "torch.empty(9).uniform_(-0.3, 0.3)",
-    "torch.empty(4).normal_(1.0, 2.0)",
     "torch.nn.Linear(3, 2).weight",
     "torch.rand(3, generator=torch.Generator().manual_seed(3))",
 )
