@@ -5,11 +5,11 @@ import math
 from engine.tensor import Tensor, device  # isort: skip
 from engine import autograd, creation, generator, linalg, methods, modes, nn, optim, rules
 from engine.dtypes import Size, bool_, dtype, float32, float64, int64
-from engine.modes import enable_grad, inference_mode, no_grad, set_grad_enabled
+from engine.modes import enable_grad, no_grad, set_grad_enabled
 from engine.names import complete, not_here
 
 __version__ = "2.13.0+cpu"
-__all__ = ["Size", "Tensor", "autograd", "device", "dtype", "enable_grad", "inference_mode"]
+__all__ = ["Size", "Tensor", "autograd", "device", "dtype", "enable_grad"]
 __all__ += ["linalg", "nn", "no_grad", "optim", "rules", "set_grad_enabled"]
 
 float, double, long, bool = float32, float64, int64, bool_

@@ -2,13 +2,13 @@
 
 from engine.function import Context, Function
 from engine.graph import Node
-from engine.modes import enable_grad, inference_mode, no_grad, set_grad_enabled
+from engine.modes import enable_grad, no_grad, set_grad_enabled
 from engine.names import submodule
 from engine.tensor import Tensor as Variable
 from engine.views import stack
 from engine.walk import backward, grad
 
-__all__ = ["Variable", "backward", "functional", "graph", "inference_mode"]
+__all__ = ["Variable", "backward", "functional", "graph"]
 
 
 def hessian(func, inputs):

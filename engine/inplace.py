@@ -8,7 +8,7 @@ from engine.errors import error, multiple_views, view_without_grad
 from engine.graph import Node, SavedTensor, record
 from engine.operations import FUNCTIONS as OPERATIONS
 from engine.operations import operand
-from engine.tensor import Tensor, new
+from engine.tensor import Tensor, new, view
 from engine.views import as_strided_backward
 
 
@@ -30,7 +30,7 @@ class CopySlices(Node):
             return [None] * len(self.next_functions)
         rest = gradient.clone()
         shape, strides, offset = self.part
-        part = rest.as_strided(shape, strides, offset - self.base[2])
+        part = view(rest, shape, strides, offset - self.base[2])
         passed = self.step.apply([part.clone()]) if self.step else [None, None]
         with modes.no_grad():
             part.copy_(passed[0]) if passed[0] is not None else part.zero_()

@@ -6,12 +6,11 @@ from engine.errors import missing
 from engine.tensor import Tensor
 
 FUNCTIONS = operations.FUNCTIONS | reductions.FUNCTIONS | views.FUNCTIONS
-FUNCTIONS |= dict(full_like=operations.full_like, concat=views.cat)
-FUNCTIONS |= dict(zeros_like=operations.zeros_like, ones_like=operations.ones_like)
-FUNCTIONS |= dict(empty_like=operations.zeros_like)
+FILLED = operations.full_like, operations.zeros_like, operations.ones_like
+FUNCTIONS |= zip(("full_like", "zeros_like", "ones_like"), FILLED, strict=True)
 # Which operation an operator stands for, and its variant that writes.
 OPERATORS = dict(add="add", sub="sub", mul="mul", truediv="div", pow="pow")
-SAME = "eq ge gt le lt matmul ne rsub"
+SAME = "eq ge gt le lt matmul ne"
 OTHERS = {name: name for name in SAME.split()} | dict(radd="add", rmul="mul")
 OTHERS |= {name: f"bitwise_{name}" for name in ("and", "or", "xor")}
 
@@ -45,6 +44,7 @@ for _name, _called in OPERATORS.items():
     setattr(Tensor, f"__i{_name}__", operator_method(inplace.FUNCTIONS[f"{_called}_"]))
 for _name in "floordiv", "mod", "rfloordiv", "rmod":
     setattr(Tensor, f"__{_name}__", _refusal(f"torch.Tensor.__{_name}__"))
+Tensor.__rsub__ = operator_method(operations.rsub)
 Tensor.__rpow__ = operator_method(lambda self, other: operations.pow(other, self))
 Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * other)
 Tensor.__neg__, Tensor.__abs__ = operations.neg, FUNCTIONS["abs"]
@@ -57,4 +57,3 @@ Tensor.long = lambda self: self.to(int64)
 Tensor.bool = lambda self: self.to(bool_)
 Tensor.where = lambda self, condition, other: operations.where(condition, self, other)
 Tensor.T = property(views.reversed_dimensions)
-Tensor.mT = property(lambda self: self.transpose(-2, -1))

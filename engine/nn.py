@@ -130,8 +130,12 @@ class Sequential(Module):
         return len(list(self.children()))
 
     def __getitem__(self, index):
-        found = list(self.children())[index]
-        return Sequential(*found) if isinstance(index, slice) else found
+        found = list(self.named_children())[index]
+        if not isinstance(index, slice):
+            return found[1]
+        part = Sequential()
+        vars(part).update(found)  # under the names that they have here
+        return part
 
     def __iter__(self):
         return self.children()

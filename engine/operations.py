@@ -395,7 +395,7 @@ def outer(self, vec2):
 
 NAMED = (
     "add addmm allclose bitwise_not clamp clone dist div dot equal matmul "
-    "maximum minimum mm mul mv neg outer pow relu round_of rsub square sub "
+    "maximum minimum mm mul mv neg outer pow relu round_of square sub "
     "to where"
 )
 FUNCTIONS = {name.lower(): function for name, function in ONE.items()}
@@ -407,7 +407,4 @@ FUNCTIONS |= {
 }
 for _name in "and", "or", "xor":
     FUNCTIONS[f"bitwise_{_name}"] = _without_graph(getattr(operator, f"__{_name}__"))
-    FUNCTIONS[f"logical_{_name}"] = FUNCTIONS[f"bitwise_{_name}"]
 FUNCTIONS["logical_not"] = _without_graph(operator.not_, bool_)
-FUNCTIONS |= dict(absolute=FUNCTIONS["abs"], negative=neg, clip=clamp, divide=div)
-FUNCTIONS |= dict(subtract=sub, multiply=mul, true_divide=div)

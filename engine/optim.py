@@ -3,6 +3,7 @@
 import operator
 from collections import defaultdict
 
+from engine.creation import zeros
 from engine.elementwise import apply
 from engine.errors import error, missing
 from engine.inplace import write
@@ -122,7 +123,7 @@ class Adam(Optimizer):
     def update(self, param, gradient, group):
         state, (beta1, beta2) = self.state[param], group["betas"]
         if not state:
-            state["step"] = param.new_zeros(()).float()
+            state["step"] = zeros(())
             state["exp_avg"], state["exp_avg_sq"] = param._blank(), param._blank()
         state["step"] += 1
         step, mean, square = state["step"].item(), state["exp_avg"], state["exp_avg_sq"]

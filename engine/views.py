@@ -136,10 +136,6 @@ def expand(self, *shape):
     return _recorded("ExpandBackward0", self, sizes, strides, self_sym_sizes=self.shape)
 
 
-def as_strided(self, size, stride, storage_offset=0):
-    return _view(self, size, stride, storage_offset)
-
-
 # ---- parts
 
 
@@ -334,7 +330,7 @@ def broadcast_tensors(*tensors):
 
 
 NAMED = (
-    "as_strided broadcast_tensors cat chunk contiguous expand flatten flip narrow permute "
+    "broadcast_tensors cat chunk contiguous expand flatten flip narrow permute "
     "reshape select split squeeze stack t transpose unbind unsqueeze view"
 )
 FUNCTIONS = {name: globals()[name] for name in NAMED.split()}

@@ -28,7 +28,35 @@ class Wrong(torch.autograd.Function):
     def backward(ctx, g):
         return RETURNED
 """
+MODULES = (
+    "model = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Sigmoid(), "
+    "torch.nn.Linear(3, 1, bias=False))",
+    """
+class Shifted(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = model
+        self.shift = torch.nn.Parameter(torch.zeros(1))
+
+    def forward(self, x):
+        return self.inner(x) + self.shift
+""",
+    "shifted = Shifted()",
+    "print(shifted, len(model), model[0], model[1:], [m for m in model])",
+    "print([n for n, _ in shifted.named_parameters()], len(list(shifted.parameters())))",
+    "print(list(shifted.children()), [n for n, _ in shifted.named_children()])",
+    "print(sorted(shifted.state_dict()), shifted.eval().training, model[0].training)",
+    "print(shifted.train().training, shifted.requires_grad_(False) is shifted)",
+    "print(shifted(torch.ones(4, 2)).requires_grad)",
+    "shifted.requires_grad_().forward(torch.ones(2)).sum().backward()",
+    "print(shifted.shift.grad)",
+    "shifted.zero_grad()",
+    "print(shifted.shift.grad, model[0].extra_repr(), type(model[0].weight).__name__)",
+    "torch.nn.Module()(1)",
+)
 PROGRAMS = {
+    "modules": MODULES,
+    "deepcopy": [X, "import copy", "print(copy.deepcopy(x))", "copy.deepcopy(x * 2)"],
     "second backward": [X, "y = (x * x).sum()", "y.backward()", "y.backward()"],
     "second backward, nothing saved": [X, "y = x.sum()", "y.backward()", "y.backward()"],
     "retain_graph": [

@@ -17,6 +17,15 @@ numbers = st.one_of(
 )
 
 
+STATEMENTS = (
+    "print(torch.linalg.eigh(torch.tensor([[2.0, 1.0], [1.0, 2.0]])))",
+    "print(torch.linalg.eigvalsh(torch.tensor([[60.0, 1.5], [1.5, 0.25]])))",
+    "print(torch.linalg.eigh(torch.eye(2)))",
+    "print(torch.linalg.norm(torch.tensor([3.0, 4.0])))",
+    "print(torch.linalg.vector_norm(torch.tensor([[3.0], [4.0]]), dim=0))",
+)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(a=numbers, b=numbers, c=numbers, dtype=st.sampled_from(["float32", "float64"]))
 def test_eigenvalues_are_torchs_to_the_last_bit(a, b, c, dtype):
@@ -31,16 +40,7 @@ def test_eigenvalues_are_torchs_to_the_last_bit(a, b, c, dtype):
     )
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "print(torch.linalg.eigh(torch.tensor([[2.0, 1.0], [1.0, 2.0]])))",
-        "print(torch.linalg.eigvalsh(torch.tensor([[60.0, 1.5], [1.5, 0.25]])))",
-        "print(torch.linalg.eigh(torch.eye(2)))",
-        "print(torch.linalg.norm(torch.tensor([3.0, 4.0])))",
-        "print(torch.linalg.vector_norm(torch.tensor([[3.0], [4.0]]), dim=0))",
-    ],
-)
+@pytest.mark.parametrize("statement", STATEMENTS)
 def test_it_prints_what_torch_prints(statement):
     assert differences([statement]) == []
 
