@@ -65,6 +65,9 @@ def result_type(*tensors):
     A tensor with dimensions decides; one without (shape ()) and then a plain
     number count only where they are of a higher category.
     """
+    best = tensors[0].dtype
+    if all(t.dtype is best and not t._is_number for t in tensors):
+        return best
     best = None
     for priority in range(3):
         group = [_offered(t) for t in tensors if _priority(t) == priority]

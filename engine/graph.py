@@ -85,9 +85,9 @@ class Node:
 
     def apply(self, gradients):
         """The gradients of the inputs, from those of the outputs."""
-        if gradients.count(None) == len(gradients):
-            return [None] * len(self.next_functions)
         gradient = gradients if len(gradients) > 1 else gradients[0]
+        if gradient is None or (len(gradients) > 1 and all(g is None for g in gradients)):
+            return [None] * len(self.next_functions)
         if self.takes_list:
             ((_, vjp, needs),) = self.rule
             return vjp(gradient, *map(self.unpack, needs))

@@ -43,7 +43,8 @@ def floating(dtype):
 
 def _binary(name, function, fractions=False):
     def operation(self, other):
-        self, other = operand(self), operand(other)
+        if type(self) is not Tensor or type(other) is not Tensor:
+            self, other = operand(self), operand(other)
         dtype = floating(common(self, other)) if fractions else common(self, other)
         result = apply(function, dtype, self, other)
         return record(name, result, self=self, other=other)
@@ -59,7 +60,8 @@ minimum = _binary("MinimumBackward0", smaller)
 
 def _sum_of(function, name, self, other, alpha=1):
     """`self` plus or minus `alpha * other`, rounded once."""
-    self, other = operand(self), operand(other)
+    if type(self) is not Tensor or type(other) is not Tensor:
+        self, other = operand(self), operand(other)
     dtype = common(self, other)
     if function is operator.sub:
         _refuse_bool(self, other)

@@ -67,7 +67,7 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
     if not self.dtype.is_floating_point:
         raise error("mean type", word=self.dtype.word)
     dims, shape = _reduced(self, dim, keepdim)
-    count = math.prod([self.shape[d] for d in dims])
+    count = self.numel() // max(math.prod(shape), 1)
     total = _sum(self, dims, shape)
     quotient = [v / count if count else math.nan for v in total.storage]
     result, sizes = new(self.dtype.pack(quotient), shape, self.dtype), self.shape

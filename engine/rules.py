@@ -8,7 +8,7 @@ products are made of operations on tensors, so that they can be recorded again.
 import inspect
 import math
 
-from engine import indexing, operations, views
+from engine import indexing, modes, operations, views
 from engine.creation import zeros
 from engine.functional import mse_loss_backward
 from engine.graph import CLASSES, node_class
@@ -24,10 +24,12 @@ def widened(g, self_sym_sizes, dim, keepdim):
     return g.expand(self_sym_sizes)
 
 
-def power(g, self, exponent):
+def powered(g, self, exponent):
     if exponent == 0:
         return zeros_like(self)
-    return g * mul_scalar(self.pow(exponent - 1), exponent)
+    # The first power is the number itself; only a graph would show the difference.
+    power = self if exponent == 2 and not modes.enabled else self.pow(exponent - 1)
+    return g * mul_scalar(power, exponent)
 
 
 def larger(g, self, other):
@@ -105,7 +107,7 @@ TABLE = dict(
     AddBackward1=dict(self=same),
     MulBackward1=dict(self=lambda g, other: mul_scalar(g, other)),
     DivBackward1=dict(self=lambda g, other: div_scalar(g, other)),
-    PowBackward0=dict(self=power),
+    PowBackward0=dict(self=powered),
     NegBackward0=dict(self=lambda g: -g),
     AbsBackward0=dict(self=lambda g, self: g * self.sgn()),
     SgnBackward0=dict(self=nothing),

@@ -76,14 +76,11 @@ class Tensor(Recorded):
         return self.flat()[0]
 
     def tolist(self):
-        flat = iter(self.flat())
-
-        def nested(shape):
-            if not shape:
-                return next(flat)
-            return [nested(shape[1:]) for _ in range(shape[0])]
-
-        return nested(self.shape)
+        rows = list(self.flat())
+        for d in range(len(self.shape) - 1, 0, -1):
+            n, count = self.shape[d], math.prod(self.shape[:d])
+            rows = [rows[i * n : (i + 1) * n] for i in range(count)]
+        return rows if self.shape else rows[0]
 
     @property
     def __array_interface__(self):

@@ -95,12 +95,14 @@ def nodes_towards(targets, nodes):
 
 
 def _run(node, gradients):
-    for hook in list(node.pre_hooks.values()) if node.pre_hooks else ():
-        gradients = _replaced(hook(tuple(gradients)), gradients)
+    if node.pre_hooks:
+        for hook in list(node.pre_hooks.values()):
+            gradients = _replaced(hook(tuple(gradients)), gradients)
     results = list(node.apply(gradients))
     _validate(node, results)
-    for hook in list(node.hooks.values()) if node.hooks else ():
-        results = _replaced(hook(tuple(results), tuple(gradients)), results)
+    if node.hooks:
+        for hook in list(node.hooks.values()):
+            results = _replaced(hook(tuple(results), tuple(gradients)), results)
     return results
 
 
