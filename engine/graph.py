@@ -171,7 +171,7 @@ class AccumulateGrad(Node):
 
     def apply(self, gradients):
         (gradient,), leaf = gradients, self.variable
-        if gradient is not None:
+        if gradient is not None and leaf.requires_grad:
             if leaf._grad is None:
                 is_apart = gradient.strides is None and not modes.enabled
                 copy = gradient.clone()

@@ -56,6 +56,14 @@ class Shifted(torch.nn.Module):
 )
 PROGRAMS = {
     "modules": MODULES,
+    "a leaf that wants no gradient any more": [
+        X,
+        "y, z = (x * 2).sum(), (x * x).sum()",
+        "x.requires_grad_(False)",
+        "y.backward()",
+        "x.requires_grad_().detach_()",
+        "z.backward()",
+    ],
     "deepcopy": [X, "import copy", "print(copy.deepcopy(x))", "copy.deepcopy(x * 2)"],
     "second backward": [X, "y = (x * x).sum()", "y.backward()", "y.backward()"],
     "second backward, nothing saved": [X, "y = x.sum()", "y.backward()", "y.backward()"],
