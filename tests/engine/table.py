@@ -18,8 +18,8 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 import test_behaviour  # noqa: E402
 import test_linalg  # noqa: E402
+import test_long_training  # noqa: E402
 import test_operations  # noqa: E402
-import test_training  # noqa: E402
 
 import engine  # noqa: E402
 from engine.names import NAMES  # noqa: E402
@@ -92,14 +92,14 @@ def compared():
             for name in set(used(expression)):
                 for way in differentiated(expression):
                     ways[name][way, word] += 1
-    training = test_training
+    training = test_long_training
     programs = ["\n".join(p) for p in test_behaviour.PROGRAMS.values()]
     programs += [training.LOOP, training.MODEL, *training.DRAWS, *test_linalg.STATEMENTS]
     programs += [f"torch.optim.{text}" for text in training.OPTIMIZERS]
     for program in programs:
         for name in set(used(program)):
             ways[name]["programs", "equal"] += 1
-    templates = (HERE / "test_programs.py").read_text("utf-8")
+    templates = (HERE / "test_random_programs.py").read_text("utf-8")
     for name in set(re.findall(r"[.](\w+)", templates)) | set(SYMBOLS.values()):
         if name[0].isalpha() or f" {name} " in templates or f'"{name}"' in templates:
             ways[name]["random programs", "equal"] += 1
