@@ -22,9 +22,10 @@ def getitem(self, index):
         if key is None:
             result, dim = unsqueeze(result, dim), dim + 1
         elif isinstance(key, slice):
-            whole = (key.start, key.stop, key.step) == (None, None, None)
-            if not whole:
-                result = slice_along(result, dim, key.start, key.stop, key.step or 1)
+            numbers, step = range(result.shape[dim]), 1 if key.step is None else key.step
+            # Among other keys, torch leaves out a slice that chooses everything.
+            if index is key or step != 1 or numbers[key] != numbers:
+                result = slice_along(result, dim, key.start, key.stop, step)
             dim += 1
         elif isinstance(key, int) and not isinstance(key, bool):
             result = _selected(result, dim, key, place)
@@ -37,7 +38,9 @@ def getitem(self, index):
             lists[dim], dim = _as_indices(key, result.shape[dim], dim), dim + 1
     if lists:
         return take(result, lists)
-    return result if result is not self else _same(self, keys)
+    if result is self:  # nothing was chosen: still a view, not the tensor itself
+        return _recorded("AliasBackward0", self, self.shape, self.strides)
+    return result
 
 
 def _check_count(self, keys):
@@ -55,13 +58,6 @@ def _check_count(self, keys):
 def _dimensions_used(keys):
     keys = [key for key in keys if key is not ...]
     return sum(len(k.shape) if _is_mask(k) else k is not None for k in keys)
-
-
-def _same(self, keys):
-    """Nothing was chosen: still a view, not the tensor itself."""
-    if keys == [slice(None)]:
-        return slice_along(self, 0, None, None)
-    return _recorded("AliasBackward0", self, self.shape, self.strides)
 
 
 def _without_ellipsis(keys, dims):
