@@ -24,7 +24,7 @@ def getitem(self, index):
         elif isinstance(key, slice):
             numbers, step = range(result.shape[dim]), 1 if key.step is None else key.step
             # Among other keys, torch leaves out a slice that chooses everything.
-            if index is key or step != 1 or numbers[key] != numbers:
+            if numbers[key] != numbers or step != 1 or index is key:
                 result = slice_along(result, dim, key.start, key.stop, step)
             dim += 1
         elif isinstance(key, int) and not isinstance(key, bool):

@@ -276,6 +276,8 @@ PROGRAMS = {
         "torch.ones(6).view(4, 2)",
         "torch.ones(3).sum(2)",
         "torch.ones(3)[5]",
+        "torch.ones(3)[::0]",
+        "torch.ones(3, 3)[0, ::-1]",
         "torch.ones(2, 2)[0, 0, 0]",
         "torch.stack([torch.ones(2), torch.ones(3)])",
         "torch.cat([torch.ones(2), torch.ones(3, 3)])",

@@ -228,7 +228,7 @@ def test_panels_stand_side_by_side_each_with_equal_steps() -> None:
     for inner in svg.iter(f"{SVG}svg"):
         if inner is not svg:
             width, height = (float(inner.get(name)) for name in ("width", "height"))
-            assert height == pytest.approx(4 * width, abs=0.02)
+            assert height == pytest.approx(4 * width, abs=0.05)  # both are rounded
 
 
 def test_panels_below_each_other_are_left_to_matplotlib() -> None:
