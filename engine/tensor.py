@@ -154,7 +154,7 @@ class Tensor(Recorded):
 
     @requires_grad.setter
     def requires_grad(self, value):
-        if self.grad_fn is not None:
+        if self._grad_fn is not None:
             raise error("non-leaf flag on" if value else "non-leaf flag off")
         if value and not self.dtype.is_floating_point:
             raise error("not differentiable", only="only")
@@ -163,7 +163,7 @@ class Tensor(Recorded):
     def requires_grad_(self, requires_grad=True):
         if requires_grad and not self.dtype.is_floating_point:
             raise error("not floating")
-        if not requires_grad or self.grad_fn is None:
+        if not requires_grad or self._grad_fn is None:
             self.requires_grad = requires_grad
         return self
 
