@@ -6,7 +6,7 @@ from engine.tensor import Tensor, device  # isort: skip
 from engine import autograd, creation, generator, linalg, methods, modes, nn, optim, rules
 from engine.dtypes import Size, bool_, dtype, float32, float64, int64
 from engine.modes import enable_grad, no_grad, set_grad_enabled
-from engine.names import complete, not_here
+from engine.names import NAMES, complete, not_here
 
 __version__ = "2.13.0+cpu"
 __all__ = ["Size", "Tensor", "autograd", "device", "dtype", "enable_grad"]
@@ -14,7 +14,8 @@ __all__ += ["linalg", "nn", "no_grad", "optim", "rules", "set_grad_enabled"]
 
 float, double, long, bool = float32, float64, int64, bool_
 inf, nan, pi, e = math.inf, math.nan, math.pi, math.e
-globals().update(creation.FUNCTIONS | generator.FUNCTIONS | methods.FUNCTIONS)
+_functions = creation.FUNCTIONS | generator.FUNCTIONS | methods.FUNCTIONS
+globals().update({name: _functions[name] for name in _functions.keys() & NAMES["torch"]})
 
 
 def is_grad_enabled():

@@ -3,18 +3,16 @@
 from engine import generator, indexing, inplace, operations, reductions, views
 from engine.dtypes import bool_, float32, float64, int64
 from engine.errors import missing
+from engine.names import NAMES
 from engine.tensor import Tensor
 
 FUNCTIONS = operations.FUNCTIONS | reductions.FUNCTIONS | views.FUNCTIONS
-FILLED = operations.full_like, operations.zeros_like, operations.ones_like
-FUNCTIONS |= zip(("full_like", "zeros_like", "ones_like"), FILLED, strict=True)
+FUNCTIONS |= dict(nonzero=indexing.nonzero, uniform_=generator.uniform_)
 # Which operation an operator stands for, and its variant that writes.
 OPERATORS = dict(add="add", sub="sub", mul="mul", truediv="div", pow="pow")
 SAME = "eq ge gt le lt matmul ne"
 OTHERS = {name: name for name in SAME.split()} | dict(radd="add", rmul="mul")
 OTHERS |= {name: f"bitwise_{name}" for name in ("and", "or", "xor")}
-
-
 KINDS = {Tensor, int, float, bool}
 
 
@@ -37,7 +35,8 @@ def _refusal(name):
 
 
 for _name, _function in (FUNCTIONS | inplace.FUNCTIONS).items():
-    setattr(Tensor, _name, _function)
+    if _name in NAMES["Tensor"]:
+        setattr(Tensor, _name, _function)
 for _name, _called in (OPERATORS | OTHERS).items():
     setattr(Tensor, f"__{_name}__", operator_method(FUNCTIONS[_called]))
 for _name, _called in OPERATORS.items():
@@ -50,7 +49,6 @@ Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * ot
 Tensor.__neg__, Tensor.__abs__ = operations.neg, FUNCTIONS["abs"]
 Tensor.__invert__, Tensor.__pos__ = operations.bitwise_not, lambda self: self
 Tensor.__getitem__, Tensor.__setitem__ = indexing.getitem, indexing.setitem
-Tensor.nonzero, Tensor.uniform_ = indexing.nonzero, generator.uniform_
 Tensor.float = lambda self: self.to(float32)
 Tensor.double = lambda self: self.to(float64)
 Tensor.long = lambda self: self.to(int64)

@@ -396,9 +396,9 @@ def outer(self, vec2):
 # ---- by name
 
 NAMED = (
-    "add addmm allclose bitwise_not clamp clone dist div dot equal matmul "
-    "maximum minimum mm mul mv neg outer pow relu round_of square sub "
-    "to where"
+    "add addmm allclose bitwise_not clamp clone dist div dot equal full_like matmul "
+    "maximum minimum mm mul mv neg ones_like outer pow relu round_of square sub to where "
+    "zeros_like"
 )
 FUNCTIONS = {name.lower(): function for name, function in ONE.items()}
 FUNCTIONS |= {name.removesuffix("_of"): globals()[name] for name in NAMED.split()}
