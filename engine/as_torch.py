@@ -7,7 +7,7 @@ import engine
 
 PLACES = (
     "autograd autograd.function autograd.functional autograd.grad_mode autograd.graph "
-    "linalg nn nn.functional nn.parameter optim"
+    "linalg nn nn.functional nn.init nn.parameter optim"
 )
 
 

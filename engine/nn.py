@@ -21,7 +21,21 @@ class Parameter(Tensor):
         return parameter
 
 
+def constant_(tensor, val):
+    with no_grad():
+        return tensor.fill_(val)
+
+
+def zeros_(tensor):
+    return constant_(tensor, 0.0)
+
+
+def ones_(tensor):
+    return constant_(tensor, 1.0)
+
+
 parameter = submodule("nn.parameter", Parameter=Parameter)
+init = submodule("nn.init", constant_=constant_, zeros_=zeros_, ones_=ones_)
 
 
 class Module:

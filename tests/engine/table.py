@@ -32,6 +32,7 @@ PLACES = {
     "nn": engine.nn,
     "nn.Module": engine.nn.Module,
     "nn.functional": engine.nn.functional,
+    "nn.init": engine.nn.init,
     "optim": engine.optim,
 }
 SYMBOLS = {

@@ -52,6 +52,8 @@ class Shifted(torch.nn.Module):
     "print(shifted.shift.grad)",
     "shifted.zero_grad()",
     "print(shifted.shift.grad, model[0].extra_repr(), type(model[0].weight).__name__)",
+    "torch.nn.init.ones_(model[0].weight), torch.nn.init.zeros_(model[0].bias)",
+    "print(torch.nn.init.constant_(model[2].weight, 0.5), model[0].weight)",
     "torch.nn.Module()(1)",
 )
 PROGRAMS = {

@@ -27,6 +27,7 @@ LACKS = {
         "torch.nn.functional.cross_entropy",
         "torch.nn.Module",
         "torch.nn.utils",
+        "torch.Tensor.softmax",
     ),
     "docs/understand/off-switches.md": ("torch.inference_mode", "torch.nn.BatchNorm1d"),
 }

@@ -19,6 +19,7 @@ PLACES = {
     "nn": torch.nn,
     "nn.Module": torch.nn.Module,
     "nn.functional": torch.nn.functional,
+    "nn.init": torch.nn.init,
     "optim": torch.optim,
     "linalg": torch.linalg,
     "autograd": torch.autograd,
