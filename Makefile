@@ -88,6 +88,14 @@ bench: setup ## time this builder beside markdown-exec and plain Markdown
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench
 
+.PHONY: engine
+engine: setup ## say what the engine has, and how each was compared with torch
+	$(BIN)/python tests/engine/table.py
+
+.PHONY: programs
+programs: setup ## compare the engine with torch in 3000 random programs
+	ENGINE_PROGRAMS=3000 $(BIN)/python -m pytest -q -s tests/engine/test_random_programs.py
+
 .PHONY: bench-live
 bench-live: setup live ## measure what a reader waits for and loads, in Chromium
 	$(BIN)/python -m bench.live

@@ -23,7 +23,7 @@ INDEX_WIDTH = 100
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?!\.?\d)")
 TITLE = re.compile(r"^# (.+)$", re.M)
 # What Markdown would take for its own.
-SPECIAL = re.compile(r"([\\`*_\[\]<>#{}|~$])")
+SPECIAL = re.compile(r"([\\`*_\[\]>#{}|~$])")
 
 
 def pages(entries: list[Documented]) -> dict[str, str]:
@@ -157,4 +157,6 @@ def _without_numbers(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, in one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    # Markdown knows no backslash before a `<`: it would stand on the page.
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return SPECIAL.sub(r"\\\1", plain)

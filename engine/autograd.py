@@ -1,28 +1,14 @@
 """`torch.autograd`."""
 
-from types import SimpleNamespace
-
 from engine.function import Context, Function
 from engine.graph import Node
-from engine.modes import enable_grad, inference_mode, no_grad, set_grad_enabled
+from engine.modes import enable_grad, no_grad, set_grad_enabled
+from engine.names import submodule
 from engine.tensor import Tensor as Variable
 from engine.views import stack
 from engine.walk import backward, grad
 
-__all__ = [
-    "Function",
-    "Variable",
-    "backward",
-    "enable_grad",
-    "function",
-    "functional",
-    "grad",
-    "grad_mode",
-    "graph",
-    "inference_mode",
-    "no_grad",
-    "set_grad_enabled",
-]
+__all__ = ["Variable", "backward", "functional", "graph"]
 
 
 def hessian(func, inputs):
@@ -33,9 +19,8 @@ def hessian(func, inputs):
     return stack(rows).reshape((*inputs.shape, *inputs.shape))
 
 
-functional = SimpleNamespace(hessian=hessian)
-graph = SimpleNamespace(Node=Node)
-function = SimpleNamespace(Function=Function, FunctionCtx=Context)
-grad_mode = SimpleNamespace(
-    no_grad=no_grad, enable_grad=enable_grad, set_grad_enabled=set_grad_enabled
-)
+functional = submodule("autograd.functional", hessian=hessian)
+graph = submodule("autograd.graph", Node=Node)
+function = submodule("autograd.function", Function=Function, FunctionCtx=Context)
+modes = {mode.__name__: mode for mode in (no_grad, enable_grad, set_grad_enabled)}
+grad_mode = submodule("autograd.grad_mode", **modes)

@@ -4,6 +4,8 @@ import math
 from array import array
 from functools import partial
 
+from engine.errors import error
+
 
 class dtype:
     """What kind of number a storage holds.
@@ -63,6 +65,9 @@ def result_type(*tensors):
     A tensor with dimensions decides; one without (shape ()) and then a plain
     number count only where they are of a higher category.
     """
+    best = tensors[0].dtype
+    if all(t.dtype is best and not t._is_number for t in tensors):
+        return best
     best = None
     for priority in range(3):
         group = [_offered(t) for t in tensors if _priority(t) == priority]
@@ -97,6 +102,9 @@ class Size(tuple):
         return Size(part) if isinstance(index, slice) else part
 
 
+SCALAR = Size(())
+
+
 def broadcast(a, b):
     """The shape that operands of the shapes `a` and `b` give together.
 
@@ -113,9 +121,6 @@ def broadcast(a, b):
         i, j = dim - dims + len(a), dim - dims + len(b)
         m, n = a[i] if i >= 0 else 1, b[j] if j >= 0 else 1
         if m != n and m != 1 and n != 1:
-            raise RuntimeError(
-                f"The size of tensor a ({m}) must match the size of tensor b ({n}) "
-                f"at non-singleton dimension {dim}"
-            )
+            raise error("broadcast", a=m, b=n, dim=dim)
         shape.append(n if m == 1 else m)
     return Size(reversed(shape))

@@ -56,14 +56,8 @@ def _careful(function):
     return careful
 
 
-def reciprocal(x):
+def reciprocal_of(x):
     return 1 / x
-
-
-def remainder(a, b):
-    if math.isinf(b) and math.isfinite(a):  # Python: the sign of b, and so does torch
-        return a if a == 0 or (a < 0) == (b < 0) else b
-    return a % b
 
 
 def sign(x):
@@ -95,18 +89,17 @@ def _power(a, b):
     return -math.inf if a < 0 and odd else math.inf
 
 
+def _logarithm(x):
+    return math.nan if x < 0 else -math.inf
+
+
 # What IEEE 754 says where Python raises.
 AT_THE_EDGE = {
     operator.truediv: _quotient,
-    operator.floordiv: _quotient,
-    remainder: lambda a, b: math.nan,
-    reciprocal: lambda x: math.copysign(math.inf, x),
+    reciprocal_of: lambda x: math.copysign(math.inf, x),
     math.pow: _power,
     math.exp: lambda x: math.inf,
-    math.log: lambda x: math.nan if x < 0 else -math.inf,
-    math.log10: lambda x: math.nan if x < 0 else -math.inf,
     math.log1p: lambda x: math.nan if x < -1 else -math.inf,
-    math.sqrt: lambda x: math.nan,
-    math.sin: lambda x: math.nan,
-    math.cos: lambda x: math.nan,
 }
+AT_THE_EDGE |= dict.fromkeys((math.sqrt, math.sin, math.cos), lambda x: math.nan)
+AT_THE_EDGE |= dict.fromkeys((math.log, math.log10), _logarithm)

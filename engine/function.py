@@ -1,17 +1,17 @@
 """Operations of the reader's own: `autograd.Function`."""
 
-import engine.graph as graph
-from engine import errors, modes
+from engine import modes
+from engine.creation import zeros
+from engine.errors import error, missing
+from engine.graph import Node, SavedTensor
 from engine.tensor import Tensor
 
 
-class Context(graph.Node):
+class Context(Node):
     """The `ctx` of a Function, and its node in the graph."""
 
     def __init__(self):
-        self.kept, self.needs_input_grad = (), ()
-        self.materialize, self.not_differentiable = True, ()
-        self.saved, self.freed = {}, False
+        self.kept, self.saved, self.freed = (), {}, False
 
     def __repr__(self):
         return f"<torch.autograd.function.{self.name()} object at {id(self):#x}>"
@@ -19,53 +19,43 @@ class Context(graph.Node):
     def save_for_backward(self, *tensors):
         self.kept = tensors
 
-    def mark_non_differentiable(self, *tensors):
-        self.not_differentiable = tensors
-
-    def mark_dirty(self, *tensors):
-        raise errors.missing("ctx.mark_dirty")
-
-    def set_materialize_grads(self, value):
-        self.materialize = value
+    def __getattr__(self, name):
+        if name in ("mark_dirty", "mark_non_differentiable", "set_materialize_grads"):
+            raise missing(f"ctx.{name}")
+        return super().__getattr__(name)
 
     @property
     def saved_tensors(self):
         if self.freed:
-            raise RuntimeError(errors.FREED)
+            raise error("freed")
         return tuple(saved and saved.unpack(self) for saved in self.kept)
+
+    @property
+    def _raw_saved_tensors(self):
+        return self.kept
 
     def _close(self, outputs):
         """The forward pass is over: remember the versions of what was saved."""
         own = {id(tensor) for tensor in outputs}
         self.kept = tuple(
-            t if t is None else graph.SavedTensor(t, is_output=id(t) in own)
-            for t in self.kept
+            t if t is None else SavedTensor(t, is_output=id(t) in own) for t in self.kept
         )
 
     def apply(self, gradients):
-        if self.materialize:
-            gradients = [
-                self.blank(number) if g is None else g for number, g in enumerate(gradients)
-            ]
+        gradients = [
+            zeros(shape, dtype=dtype) if g is None else g
+            for g, (shape, dtype) in zip(gradients, self.outputs, strict=True)
+        ]
         results = self.function.backward(self, *gradients)
         results = list(results) if isinstance(results, tuple) else [results]
         count = len(self.is_tensor)
-        if len(results) > count and not any(r is not None for r in results[count:]):
+        if all(r is None for r in results[count:]):
             results = results[:count]
         if len(results) != count:
-            raise RuntimeError(
-                f"function {self.name()} returned an incorrect number of gradients "
-                f"(expected {count}, got {len(results)})"
-            )
-        return [
-            r for r, is_tensor in zip(results, self.is_tensor, strict=True) if is_tensor
-        ]
-
-    def blank(self, number):
-        from engine.creation import zeros
-
-        shape, dtype = self.outputs[number]
-        return zeros(shape, dtype=dtype)
+            parts = dict(expected=count, got=len(results))
+            raise error("gradient count", name=self.name(), **parts)
+        pairs = zip(results, self.is_tensor, strict=True)
+        return [result for result, is_tensor in pairs if is_tensor]
 
     def release(self):
         self.freed = self.freed or bool(self.kept)
@@ -79,10 +69,7 @@ class Function:
 
     @staticmethod
     def backward(ctx, *gradients):
-        raise NotImplementedError(
-            "You must implement either the backward or vjp method for your custom "
-            "autograd.Function to use it with backward mode AD."
-        )
+        raise error("no backward")
 
     @classmethod
     def apply(cls, *inputs):
@@ -101,13 +88,8 @@ class Function:
         outputs = list(results) if isinstance(results, tuple) else [results]
         outputs = [_apart(t, inputs) if isinstance(t, Tensor) else t for t in outputs]
         if recorded:
-            kept = node.kept
-            node.kept = ()
-            tensors = [value for value in inputs if isinstance(value, Tensor)]
-            marked = {id(t) for t in node.not_differentiable}
-            own = [t for t in outputs if isinstance(t, Tensor) and id(t) not in marked]
-            graph.Node.__init__(node, tensors, own)
-            node.kept = kept
+            own = [t for t in outputs if isinstance(t, Tensor)]
+            Node.__init__(node, [t for t in inputs if isinstance(t, Tensor)], own)
             node._close(own)
         return tuple(outputs) if isinstance(results, tuple) else outputs[0]
 

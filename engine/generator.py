@@ -3,9 +3,10 @@
 import math
 import random
 
-from engine.creation import _leaf, _size
+from engine.creation import as_size, leaf
 from engine.dtypes import float32, float64, int64
-from engine.tensor import Tensor, new
+from engine.inplace import write
+from engine.tensor import new
 
 WORDS = 624  # of the state of a Mersenne twister
 
@@ -25,9 +26,6 @@ class Generator:
         self.twister.setstate((3, (*words, WORDS), None))
         self.spare = None
         return self
-
-    def initial_seed(self):
-        return self.seed
 
     def word(self):
         return self.twister.getrandbits(32)
@@ -58,26 +56,22 @@ def manual_seed(seed):
     return default_generator.manual_seed(seed)
 
 
-def initial_seed():
-    return default_generator.seed
-
-
 def rand(*size, generator=None, dtype=None, device=None, requires_grad=False):
-    dtype, shape = dtype or float32, _size(size)
+    dtype, shape = dtype or float32, as_size(size)
     draw = (generator or default_generator).uniform
     storage = dtype.pack([draw(dtype) for _ in range(shape.numel())])
-    return _leaf(new(storage, shape, dtype), requires_grad)
+    return leaf(new(storage, shape, dtype), requires_grad)
 
 
 def randn(*size, generator=None, dtype=None, device=None, requires_grad=False):
-    dtype, shape = dtype or float32, _size(size)
+    dtype, shape = dtype or float32, as_size(size)
     source = generator or default_generator
     count = shape.numel()
     if count < 16:
         storage = dtype.pack([source.normal() for _ in range(count)])
     else:
         storage = _many_normal(count, source, dtype)
-    return _leaf(new(storage, shape, dtype), requires_grad)
+    return leaf(new(storage, shape, dtype), requires_grad)
 
 
 def _many_normal(count, source, dtype):
@@ -103,14 +97,6 @@ def _box_muller(uniform, dtype):
     return pack([radius * share for radius, share in pairs])
 
 
-def randint(low, high=None, size=None, *, generator=None, dtype=None, requires_grad=False):
-    if size is None:
-        low, high, size = 0, low, high
-    source, dtype, shape = generator or default_generator, dtype or int64, _size((size,))
-    storage = dtype.pack([low + source.word() % (high - low) for _ in range(shape.numel())])
-    return _leaf(new(storage, shape, dtype), requires_grad)
-
-
 def randperm(n, *, generator=None, dtype=None, device=None, requires_grad=False):
     """The numbers below n, each swapped with a random later one."""
     source, order = generator or default_generator, list(range(n))
@@ -120,17 +106,7 @@ def randperm(n, *, generator=None, dtype=None, device=None, requires_grad=False)
     return new(int64.pack(order), (n,), dtype or int64)
 
 
-def rand_like(self):
-    return rand(self.shape, dtype=self.dtype)
-
-
-def randn_like(self):
-    return randn(self.shape, dtype=self.dtype)
-
-
 def uniform_(self, low=0.0, high=1.0, *, generator=None):
-    from engine.inplace import write
-
     source = generator or default_generator
     low, high = self.dtype.pack([low, high])
     width = self.dtype.pack([high - low])[0]
@@ -139,12 +115,5 @@ def uniform_(self, low=0.0, high=1.0, *, generator=None):
     return self
 
 
-def normal_(self, mean=0.0, std=1.0, *, generator=None):
-    from engine.inplace import write
-
-    drawn = randn(self.shape, generator=generator, dtype=self.dtype)
-    write(self, drawn * std + mean)
-    return self
-
-
-Tensor.uniform_, Tensor.normal_ = uniform_, normal_
+NAMED = "Generator manual_seed rand randn randperm"
+FUNCTIONS = {name: globals()[name] for name in NAMED.split()}

@@ -3,11 +3,11 @@
 from itertools import count
 from types import MappingProxyType
 
-import engine
-from engine import errors, modes
-from engine.rules import RULES
+from engine import modes
+from engine.errors import error, missing, modified_in_place
 
 SEQUENCE = count()
+CLASSES = {}  # of the nodes, by name: `rules` puts them here
 FIRST = 1 << 60  # the walk prefers AccumulateGrad to every operation
 
 
@@ -38,8 +38,11 @@ class SavedTensor:
             tensor = tensor._twin()
             tensor._joined(node, 0)
         if tensor._version != self.version:
-            raise errors.modified_in_place(tensor, self.version)
+            raise modified_in_place(tensor, self.version)
         return tensor
+
+
+FREEING = []  # what freed nodes held, to be let go in turn
 
 
 class Node:
@@ -53,10 +56,10 @@ class Node:
         outputs: For each output its shape and dtype: what a gradient must have.
     """
 
-    rule = order = ()
+    rule = order = next_functions = ()
     takes_list = freed = False
     # Most nodes have no hooks; `own` makes the dictionary that a hook needs.
-    tensor_hooks = retaining = pre_hooks = hooks = MappingProxyType({})
+    tensor_hooks = retaining = pre_hooks = hooks = saved = MappingProxyType({})
 
     def __init__(self, inputs=(), outputs=()):
         self._sequence_nr = next(SEQUENCE)
@@ -70,22 +73,21 @@ class Node:
         """Keep what the rules of the wanted inputs name."""
         saved = self.saved
         for (_, _, needs), (target, _) in zip(self.rule, self.next_functions, strict=False):
-            if target is None and not self.takes_list:
-                continue
-            for name in needs:
+            for name in needs if target is not None or self.takes_list else ():
                 if name == "result":
                     saved[name] = SavedTensor(result, is_output=True)
                 elif name == "outputs":
                     saved[name] = self.outputs
                 else:
                     value = values[name]
-                    saved[name] = SavedTensor(value) if is_tensor(value) else value
+                    is_tensor = isinstance(value, Recorded)
+                    saved[name] = SavedTensor(value) if is_tensor else value
 
     def apply(self, gradients):
         """The gradients of the inputs, from those of the outputs."""
-        if gradients.count(None) == len(gradients):
-            return [None] * len(self.next_functions)
         gradient = gradients if len(gradients) > 1 else gradients[0]
+        if gradient is None or (len(gradients) > 1 and all(g is None for g in gradients)):
+            return [None] * len(self.next_functions)
         if self.takes_list:
             ((_, vjp, needs),) = self.rule
             return vjp(gradient, *map(self.unpack, needs))
@@ -99,17 +101,15 @@ class Node:
         value = self.saved.get(name)
         if isinstance(value, SavedTensor):
             if self.freed:
-                raise RuntimeError(errors.FREED)
+                raise error("freed")
             return value.unpack(self)
         return value
 
     def release(self):
         """Forget the saved tensors; what is no tensor costs nothing and stays."""
-        for name, value in self.saved.items():
+        for value in self.saved.values():
             if isinstance(value, SavedTensor):
-                self.freed = True
-                value.tensor = None
-                self.saved[name] = value
+                self.freed, value.tensor = True, None
 
     def name(self):
         kind = type(self).__name__
@@ -127,17 +127,32 @@ class Node:
         return results[0] if len(results) == 1 else tuple(results)
 
     def __getattr__(self, name):
-        names = {n for _, _, needs in type(self).rule for n in needs}
-        if name.startswith("_saved_") and name[7:] in names:
-            return self.unpack(name[7:])
-        if name.startswith("_raw_saved_") and name[11:] in names:
-            return self.saved.get(name[11:])
+        kept = name.removeprefix("_raw").removeprefix("_saved_")
+        if kept != name and any(kept in needs for _, _, needs in type(self).rule):
+            return self.saved.get(kept) if name.startswith("_raw") else self.unpack(kept)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __del__(self, freeing=FREEING):  # bound here: when Python ends, globals go first
+        """Let go of what was before, in a loop.
+
+        Left to Python, each node of a chain would be freed inside the one after it,
+        deeper than the stack of a browser goes.
+        """
+        held = self.next_functions, self.saved
+        self.next_functions, self.saved = (), {}
+        if freeing:
+            freeing.append(held)
+            return
+        freeing += [None, held]
+        del held
+        while len(freeing) > 1:
+            freeing.pop()  # the nodes in there come by here, and add what they held
+        freeing.clear()
 
     def __dir__(self):
         tensors = [n for n, value in self.saved.items() if isinstance(value, SavedTensor)]
-        raw = [f"_raw_saved_{name}" for name in tensors]
-        return sorted([*super().__dir__(), *raw, *(f"_saved_{n}" for n in self.saved)])
+        names = [f"_saved_{n}" for n in self.saved] + [f"_raw_saved_{n}" for n in tensors]
+        return sorted([*super().__dir__(), *names])
 
     def __repr__(self):
         return f"<{type(self).__name__} object at {id(self):#x}>"
@@ -156,12 +171,11 @@ class AccumulateGrad(Node):
 
     def apply(self, gradients):
         (gradient,), leaf = gradients, self.variable
-        if gradient is not None:
-            is_apart = gradient.strides is None and not modes.enabled
-            if leaf._grad is None and not is_apart:
-                leaf._grad = engine.zeros_like(gradient).copy_(gradient)
-            elif leaf._grad is None:
-                leaf._grad = gradient.clone()
+        if gradient is not None and leaf.requires_grad:
+            if leaf._grad is None:
+                is_apart = gradient.strides is None and not modes.enabled
+                copy = gradient.clone()
+                leaf._grad = copy if is_apart else leaf._blank().copy_(gradient)
             elif modes.enabled:
                 leaf._grad = leaf._grad + gradient
             else:
@@ -190,22 +204,14 @@ def own(node, name):
     return vars(node).setdefault(name, {})
 
 
-def _node_class(name, rule):
+def node_class(name, rule):
     """A class of its own, so that `type(grad_fn).__name__` tells the operation."""
-    takes_list = rule[0][0] == "tensors"
     names = [input for input, _, _ in rule]
     # torch computes the gradients in the order of the names of the inputs; that shows
     # in the last digit of second derivatives.
     order = tuple((names.index(input), vjp, needs) for input, vjp, needs in sorted(rule))
-    parts = {"rule": rule, "inputs": names, "order": order, "takes_list": takes_list}
+    parts = dict(rule=rule, inputs=names, order=order, takes_list=names == ["tensors"])
     return type(name, (Node,), parts)
-
-
-CLASSES = {name: _node_class(name, rule) for name, rule in RULES.items()}
-
-
-def is_tensor(value):
-    return isinstance(value, Recorded)
 
 
 def edge_to(tensor):
@@ -236,8 +242,14 @@ def record(name, result, **values):
     if kind.takes_list:
         (inputs,) = inputs
     for tensor in inputs:
-        if is_tensor(tensor) and (tensor._requires_grad or tensor.requires_grad):
+        if isinstance(tensor, Recorded) and (tensor._requires_grad or tensor.requires_grad):
             outputs = result if isinstance(result, list) else [result]
             kind(inputs, outputs).save(values, outputs[0])
             break
     return result
+
+
+def no_derivative(name, *tensors):
+    """Refuse to record an operation that has no rule here."""
+    if modes.enabled and any(tensor.requires_grad for tensor in tensors):
+        raise missing(f"the derivative of {name}")

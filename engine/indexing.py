@@ -1,12 +1,12 @@
 """Square brackets: views for numbers and slices, copies for lists and masks."""
 
-import engine.graph as graph
 from engine.creation import tensor
 from engine.dtypes import Size, bool_, broadcast, int64
-from engine.errors import missing
+from engine.errors import error, missing
+from engine.graph import record
 from engine.inplace import fill_with_tensor, in_place
 from engine.tensor import Tensor, new, ordered_strides, places
-from engine.views import _recorded, _zeros, select, slice_along, unsqueeze
+from engine.views import _recorded, select, slice_along, stack, unsqueeze, zeros
 
 
 def getitem(self, index):
@@ -22,56 +22,42 @@ def getitem(self, index):
         if key is None:
             result, dim = unsqueeze(result, dim), dim + 1
         elif isinstance(key, slice):
-            whole = (key.start, key.stop, key.step) == (None, None, None)
-            if not whole:
-                result = slice_along(result, dim, key.start, key.stop, key.step or 1)
+            numbers, step = range(result.shape[dim]), 1 if key.step is None else key.step
+            # Among other keys, torch leaves out a slice that chooses everything.
+            if numbers[key] != numbers or step != 1 or index is key:
+                result = slice_along(result, dim, key.start, key.stop, step)
             dim += 1
         elif isinstance(key, int) and not isinstance(key, bool):
             result = _selected(result, dim, key, place)
         elif isinstance(key, Tensor) and not key.shape and key.dtype is int64:
             result = _selected(result, dim, key.item(), place)
         elif _is_mask(key):
-            for numbers in nonzero(key):
+            for numbers in columns_of(key):
                 lists[dim], dim = numbers, dim + 1
         else:
             lists[dim], dim = _as_indices(key, result.shape[dim], dim), dim + 1
     if lists:
         return take(result, lists)
-    return result if result is not self else _same(self, keys)
+    if result is self:  # nothing was chosen: still a view, not the tensor itself
+        return _recorded("AliasBackward0", self, self.shape, self.strides)
+    return result
 
 
 def _check_count(self, keys):
     used, dims = _dimensions_used(keys), len(self.shape)
     if used <= dims:
         return
-    if not dims and len(keys) == 1 and isinstance(keys[0], slice):
-        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-    if not dims and len(keys) == 1 and isinstance(keys[0], int):
-        if keys[0]:
-            raise IndexError(
-                f"index {keys[0]} is out of bounds for dimension 0 with size 0"
-            )
-        raise IndexError(
-            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
-            "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
-        )
-    raise IndexError(f"too many indices for tensor of dimension {dims}")
+    key = keys[0] if not dims and len(keys) == 1 else None
+    if isinstance(key, slice):
+        raise error("slice scalar")
+    if isinstance(key, int):
+        raise error("index", index=key, dim=0, size=0) if key else error("index scalar")
+    raise error("too many", dims=dims)
 
 
 def _dimensions_used(keys):
-    counts = [
-        len(key.shape) if _is_mask(key) else key is not None
-        for key in keys
-        if key is not ...
-    ]
-    return sum(counts)
-
-
-def _same(self, keys):
-    """Nothing was chosen: still a view, not the tensor itself."""
-    if keys == [slice(None)]:
-        return slice_along(self, 0, None, None)
-    return _recorded("AliasBackward0", self, self.shape, self.strides)
+    keys = [key for key in keys if key is not ...]
+    return sum(len(k.shape) if _is_mask(k) else k is not None for k in keys)
 
 
 def _without_ellipsis(keys, dims):
@@ -86,9 +72,7 @@ def _selected(tensor, dim, index, place):
     """One of the elements along `dim`; an error names its place in the brackets."""
     size = tensor.shape[dim]
     if not -size <= index < size:
-        raise IndexError(
-            f"index {index} is out of bounds for dimension {place} with size {size}"
-        )
+        raise error("index", index=index, dim=place, size=size)
     return select(tensor, dim, index)
 
 
@@ -96,7 +80,7 @@ def _is_mask(key):
     return isinstance(key, Tensor) and key.dtype is bool_
 
 
-def nonzero(mask):
+def columns_of(mask):
     """For each dimension the index of each True, in order."""
     steps = ordered_strides(mask.shape)
     true = [i for i, flag in enumerate(mask.flat()) if flag]
@@ -107,18 +91,19 @@ def nonzero(mask):
     return [new(int64.pack(row), (len(row),), int64) for row in rows]
 
 
+def nonzero(self):
+    return stack(columns_of(self), 1)
+
+
 def _as_indices(key, size, dim):
     key = key if isinstance(key, Tensor) else tensor(list(key))
     if key.dtype.is_floating_point:
-        message = "tensors used as indices must be long, int, byte or bool tensors"
-        raise IndexError(message)
+        raise error("index type")
     if key.numel() and not size:
-        raise IndexError("index is out of bounds for dimension with size 0")
+        raise error("index none")
     for i in key.flat():
         if not -size <= i < size:
-            raise IndexError(
-                f"index {i} is out of bounds for dimension {dim} with size {size}"
-            )
+            raise error("index", index=i, dim=dim, size=size)
     return new(int64.pack([i % size for i in key.flat()]), key.shape, int64)
 
 
@@ -143,22 +128,20 @@ def _places_taken(shape, indices):
 def take(self, indices):
     """The elements that `indices`, one tensor a dimension, choose."""
     found, shape = _places_taken(self.shape, indices)
-    flat = self.flat()
+    flat, sizes = self.flat(), self.shape
     result = new(self.dtype.pack([flat[place] for place in found]), shape, self.dtype)
-    sizes = self.shape
-    return graph.record(
+    return record(
         "IndexBackward0", result, self=self, self_sym_sizes=sizes, indices=indices
     )
 
 
-def index_backward(grad, sizes, indices):
+def index_backward(grad, self_sym_sizes, indices):
     """Zeros, with `grad` added where it belongs: an element may be chosen twice."""
-    result = _zeros(grad, sizes)
-    for place, value in zip(_places_taken(sizes, indices)[0], grad.flat(), strict=True):
+    result, (found, _) = zeros(grad, self_sym_sizes), _places_taken(self_sym_sizes, indices)
+    for place, value in zip(found, grad.flat(), strict=True):
         result.storage[place] += value
-    return graph.record(
-        "IndexPutImplBackward0", result, self=None, values=grad, indices=indices
-    )
+    both = dict(values=grad, indices=indices)
+    return record("IndexPutImplBackward0", result, self=None, **both)
 
 
 def index_put(self, indices, values):
@@ -168,14 +151,13 @@ def index_put(self, indices, values):
     chosen = self.dtype.cast(values.spread(broadcast(Size(shape), values.shape)))
     for place, value in zip(found, chosen, strict=True):
         result.storage[place] = value
-    return graph.record(
-        "IndexPutBackward0", result, self=self, values=values, indices=indices
-    )
+    both = dict(values=values, indices=indices)
+    return record("IndexPutBackward0", result, self=self, **both)
 
 
 def without(g, indices):
     """`g` with zeros where other values were put."""
-    return index_put(g, indices, new(g.dtype.pack([0.0]), (), g.dtype))
+    return index_put(g, indices, zeros(g, ()))
 
 
 def setitem(self, index, value):
@@ -194,8 +176,7 @@ def setitem(self, index, value):
     elif isinstance(value, (bool, int, float)):
         fill_with_tensor(target, value)
     else:
-        kind = type(value).__name__
-        raise TypeError(f"can't assign a {kind} to a {self.type()}")
+        raise error("assigned", kind=type(value).__name__, type=self.type())
 
 
 def _without_ones(value):
@@ -224,13 +205,9 @@ def _one_a_dimension(self, index):
     for part in parts:
         if part is None or isinstance(part, slice) or part is ...:
             raise missing("assigning to elements chosen by lists and slices")
-        rows = nonzero(part) if _is_mask(part) else [part]
+        rows = columns_of(part) if _is_mask(part) else [part]
         for row in rows:
             dim = len(indices)
             key = [row] if isinstance(row, int) else row
             indices[dim] = _as_indices(key, self.shape[dim], dim)
     return indices
-
-
-Tensor.__getitem__ = getitem
-Tensor.__setitem__ = setitem

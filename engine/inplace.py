@@ -2,22 +2,25 @@
 
 from functools import partial
 
-import engine.graph as graph
-from engine import errors, modes
+from engine import modes
 from engine.dtypes import broadcast
+from engine.errors import error, multiple_views, view_without_grad
+from engine.graph import Node, SavedTensor, record
 from engine.operations import FUNCTIONS as OPERATIONS
-from engine.operations import operand, operator_method
-from engine.tensor import Tensor, new
+from engine.operations import operand
+from engine.tensor import Tensor, new, view
 from engine.views import as_strided_backward
 
 
-class CopySlices(graph.Node):
+def geometry(tensor):
+    return tuple(tensor.shape), tensor.stride(), tensor.offset
+
+
+class CopySlices(Node):
     """What wrote to a part of a tensor: the rest keeps its gradient."""
 
     def __init__(self, base, part, step):
-        self.step = step
-        self.base = tuple(base.shape), base.stride(), base.offset
-        self.part = tuple(part.shape), part.stride(), part.offset
+        self.step, self.base, self.part = step, geometry(base), geometry(part)
         super().__init__([base], [base])
         self.next_functions += step.next_functions[1:] if step else ((None, 0),)
 
@@ -27,8 +30,7 @@ class CopySlices(graph.Node):
             return [None] * len(self.next_functions)
         rest = gradient.clone()
         shape, strides, offset = self.part
-        origin = self.base[2]
-        part = rest.as_strided(shape, strides, offset - origin)
+        part = view(rest, shape, strides, offset - self.base[2])
         passed = self.step.apply([part.clone()]) if self.step else [None, None]
         with modes.no_grad():
             part.copy_(passed[0]) if passed[0] is not None else part.zero_()
@@ -42,31 +44,28 @@ class CopySlices(graph.Node):
         return "torch::autograd::CopySlices"
 
 
-class AsStridedBackward0(graph.Node):
+class AsStridedBackward0(Node):
     """A view whose base was written to: it comes from the base as that is now."""
 
     def __init__(self, base, part):
-        self.base = tuple(base.shape), base.stride(), base.offset
-        self.part = tuple(part.shape), part.stride(), part.offset
+        self.base, self.part = geometry(base), geometry(part)
         super().__init__([base], [part])
 
     def apply(self, gradients):
-        (gradient,) = gradients
-        if gradient is None:
-            return [None]
-        return [as_strided_backward(gradient, self.base, self.part)]
+        (g,) = gradients
+        return [None if g is None else as_strided_backward(g, self.base, self.part)]
 
 
 def rebuilt_view(tensor):
     """Give a view the history that its base has since it was written to."""
-    if tensor._several and tensor._base.requires_grad:
-        what = "its base or another view of its base has been modified inplace"
-        raise errors.multiple_views(tensor, what)
-    if tensor._unrecorded and tensor._base.requires_grad:
-        what = "its base or another view of its base has been modified inplace with"
-        raise errors.view_without_grad(tensor, what)
-    if tensor._base.requires_grad:
-        AsStridedBackward0(tensor._base, tensor)
+    what = "its base or another view of its base has been modified inplace"
+    if not tensor._base.requires_grad:
+        return
+    if tensor._several:
+        raise multiple_views(tensor, what)
+    if tensor._unrecorded:
+        raise view_without_grad(tensor, f"{what} with")
+    AsStridedBackward0(tensor._base, tensor)
 
 
 def in_place(function):
@@ -96,18 +95,17 @@ def _as_it_was(self):
 
 
 def _check_writable(self):
+    base = self._base
     if not modes.enabled:
         return
     if self.grad_fn is None and self._requires_grad:
-        raise RuntimeError("a" + errors.LEAF_IN_PLACE)
+        raise error("leaf written", what="a")
     if self._several and self.requires_grad:
-        raise errors.multiple_views(self, "is being modified inplace")
-    base = self._base
+        raise multiple_views(self, "is being modified inplace")
     if self._unrecorded and base.requires_grad:
-        what = "is being modified inplace with"
-        raise errors.view_without_grad(self, what)
+        raise view_without_grad(self, "is being modified inplace with")
     if base is not None and base._requires_grad and base.grad_fn is None:
-        raise RuntimeError("a view of a" + errors.LEAF_IN_PLACE)
+        raise error("leaf written", what="a view of a")
 
 
 def _check_apart(self, other):
@@ -118,25 +116,19 @@ def _check_apart(self, other):
     if mine == theirs and self.stride() == other.stride():
         return
     if mine[0] < theirs[1] and theirs[0] < mine[1]:
-        raise RuntimeError(errors.OVERLAP)
+        raise error("overlap")
 
 
 def write(self, result):
     """Put the numbers of `result` into the storage of `self`, with its history."""
     if result.shape != self.shape:
-        raise RuntimeError(
-            f"output with shape {list(self.shape)} doesn't match the broadcast shape "
-            f"{list(result.shape)}"
-        )
+        raise error("written shape", own=list(self.shape), result=list(result.shape))
     if result.dtype.category > self.dtype.category:
-        raise RuntimeError(
-            f"result type {result.dtype.word} can't be cast to the desired output type "
-            f"{self.dtype.word}"
-        )
-    if any(
-        n > 1 and not step for n, step in zip(self.shape, self.strides or (), strict=False)
+        raise error("written type", result=result.dtype.word, own=self.dtype.word)
+    if self.strides and any(
+        n > 1 and not step for n, step in zip(self.shape, self.strides, strict=True)
     ):
-        raise RuntimeError(errors.ITSELF)
+        raise error("itself")
     values = result.flat()
     values = values if result.dtype is self.dtype else self.dtype.cast(values)
     if self.strides is None:
@@ -153,43 +145,31 @@ def write(self, result):
     elif step is not None:
         self._joined(step, 0)
         if "result" in step.saved:
-            step.saved["result"] = graph.SavedTensor(self, is_output=True)
+            step.saved["result"] = SavedTensor(self, is_output=True)
 
 
 def fill(self, value, name="FillBackward2"):
     value = operand(value)
     result = new(self.dtype.cast(list(value.flat()) * self.numel()), self.shape, self.dtype)
-    return graph.record(name, result, self=self, value=value)
+    return record(name, result, self=self, value=value)
 
 
 def zero(self):
     zeros = self.dtype.pack([0] * self.numel())
-    return graph.record("ZeroBackward0", new(zeros, self.shape, self.dtype), self=self)
+    return record("ZeroBackward0", new(zeros, self.shape, self.dtype), self=self)
 
 
 def copy(self, src):
     src = operand(src)
     shape = broadcast(self.shape, src.shape)
     result = new(self.dtype.cast(list(src.spread(shape))), shape, self.dtype)
-    return graph.record("CopyBackwards", result, self=self, src=src)
+    return record("CopyBackwards", result, self=self, src=src)
 
 
 NAMES = (
-    "add sub mul div pow neg exp log sqrt rsqrt sin cos tanh sigmoid abs relu clamp "
-    "square reciprocal floor ceil round masked_fill remainder floor_divide"
+    "abs add ceil clamp cos div exp floor log mul neg pow reciprocal relu "
+    "round sigmoid sin sqrt square sub tanh"
 )
 FUNCTIONS = {f"{name}_": in_place(OPERATIONS[name]) for name in NAMES.split()}
-FUNCTIONS |= {"fill_": in_place(fill), "zero_": in_place(zero), "copy_": in_place(copy)}
+FUNCTIONS |= dict(fill_=in_place(fill), zero_=in_place(zero), copy_=in_place(copy))
 fill_with_tensor = in_place(partial(fill, name="FillBackward3"))  # by square brackets
-for _name, _function in FUNCTIONS.items():
-    setattr(Tensor, _name, _function)
-for _name, _method in {
-    "add": "add_",
-    "sub": "sub_",
-    "mul": "mul_",
-    "truediv": "div_",
-    "pow": "pow_",
-    "floordiv": "floor_divide_",
-    "mod": "remainder_",
-}.items():
-    setattr(Tensor, f"__i{_name}__", operator_method(FUNCTIONS[_method]))

@@ -2,8 +2,6 @@
 
 import functools
 
-from engine.errors import missing
-
 enabled = True
 
 
@@ -67,11 +65,6 @@ class enable_grad(no_grad):
     """A block, or a function, in which operations are recorded again."""
 
     mode = True
-
-
-class inference_mode:
-    def __init__(self, mode=True):
-        raise missing("torch.inference_mode")
 
 
 def _set(mode):

@@ -3,11 +3,13 @@
 import operator
 from collections import defaultdict
 
+from engine.creation import zeros
 from engine.elementwise import apply
+from engine.errors import error, missing
 from engine.inplace import write
 from engine.modes import enable_grad, no_grad
-from engine.operations import number
-from engine.tensor import Tensor
+from engine.operations import product
+from engine.tensor import Tensor, number
 
 
 class Optimizer:
@@ -19,18 +21,12 @@ class Optimizer:
 
     def __init__(self, params, defaults):
         if isinstance(params, Tensor):
-            raise TypeError(
-                "params argument given to the optimizer should be an iterable of Tensors "
-                f"or dicts, but got {params.type()}"
-            )
-        self.defaults, self.state = defaults, defaultdict(dict)
+            raise error("params", type=params.type())
+        self.defaults, self.state, self.param_groups = defaults, defaultdict(dict), []
         groups = list(params)
         if not groups:
-            raise ValueError("optimizer got an empty parameter list")
-        if not isinstance(groups[0], dict):
-            groups = [{"params": groups}]
-        self.param_groups = []
-        for group in groups:
+            raise error("no params")
+        for group in groups if isinstance(groups[0], dict) else [{"params": groups}]:
             self.add_param_group(group)
 
     def add_param_group(self, group):
@@ -38,21 +34,15 @@ class Optimizer:
         params = [params] if isinstance(params, Tensor) else list(params)
         for param in params:
             if not isinstance(param, Tensor):
-                raise TypeError(
-                    "optimizer can only optimize Tensors, but one of the params is "
-                    f"{type(param)}"
-                )
+                raise error("param kind", type=type(param))
             if not param.is_leaf:
-                raise ValueError("can't optimize a non-leaf Tensor")
+                raise error("param leaf")
         self.param_groups.append({**self.defaults, **group, "params": params})
 
     def zero_grad(self, set_to_none=True):
         for group in self.param_groups:
             for param in group["params"]:
-                if set_to_none:
-                    param.grad = None
-                elif param.grad is not None:
-                    param.grad.detach_().zero_()
+                param._clear_grad(set_to_none)
 
     def step(self, closure=None):
         """Move each parameter that has a gradient; return what `closure` returns."""
@@ -64,7 +54,9 @@ class Optimizer:
             for group in self.param_groups:
                 for param in group["params"]:
                     if param.grad is not None:
-                        gradient = -param.grad if group["maximize"] else param.grad
+                        gradient = param.grad
+                        if group["weight_decay"] != 0:
+                            gradient = gradient.add(param, alpha=group["weight_decay"])
                         self.update(param, gradient, group)
         return loss
 
@@ -77,44 +69,44 @@ class Optimizer:
         return "\n".join([*lines, ")"])
 
 
+# What torch lets be chosen, and only it computes.
+LEFT = dict(maximize=False, foreach=None, differentiable=False, fused=None)
+
+
+def _checked(kind, options, more, known):
+    """All the options of an optimizer, of which those `more` have their usual value."""
+    for name, value in more.items():
+        if name not in known:
+            text = f"{kind}.__init__() got an unexpected keyword argument '{name}'"
+            raise TypeError(text)
+        if value != known[name]:
+            raise missing(f"torch.optim.{kind} with {name}")
+    words = dict(lr="learning rate", momentum="momentum value", eps="epsilon value")
+    for name, what in (words | {"weight_decay": "weight_decay value"}).items():
+        if not options.get(name, 0) >= 0:
+            raise error("option", what=what, value=options[name])
+    return known | more | options
+
+
 class SGD(Optimizer):
     """Steps against the gradient, with momentum if wanted."""
 
-    def __init__(
-        self,
-        params,
-        lr=1e-3,
-        momentum=0,
-        dampening=0,
-        weight_decay=0,
-        nesterov=False,
-        *,
-        maximize=False,
-        foreach=None,
-        differentiable=False,
-        fused=None,
-    ):
-        _at_least_zero("learning rate", lr)
-        _at_least_zero("momentum value", momentum)
-        _at_least_zero("weight_decay value", weight_decay)
-        if nesterov and (momentum <= 0 or dampening != 0):
-            raise ValueError("Nesterov momentum requires a momentum and zero dampening")
-        options = dict(locals())
-        super().__init__(params, _options(options))
+    def __init__(self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, **more):
+        options = dict(lr=lr, momentum=momentum, dampening=dampening)
+        options["weight_decay"] = weight_decay
+        known = LEFT | dict(nesterov=False)
+        super().__init__(params, _checked("SGD", options, more, known))
 
     def update(self, param, gradient, group):
-        momentum, decay = group["momentum"], group["weight_decay"]
-        if decay != 0:
-            gradient = gradient.add(param, alpha=decay)
-        if momentum != 0:
+        if group["momentum"] != 0:
             state = self.state[param]
             buffer = state.get("momentum_buffer")
             if buffer is None:
                 buffer = state["momentum_buffer"] = gradient.detach().clone()
             else:
-                buffer.mul_(momentum).add_(gradient, alpha=1 - group["dampening"])
-            is_ahead = group["nesterov"]
-            gradient = gradient.add(buffer, alpha=momentum) if is_ahead else buffer
+                buffer.mul_(group["momentum"])
+                buffer.add_(gradient, alpha=1 - group["dampening"])
+            gradient = buffer
         param.add_(gradient, alpha=-group["lr"])
 
 
@@ -122,85 +114,40 @@ class Adam(Optimizer):
     """Steps of about the size `lr`, whatever the size of the gradient."""
 
     def __init__(
-        self,
-        params,
-        lr=1e-3,
-        betas=(0.9, 0.999),
-        eps=1e-8,
-        weight_decay=0,
-        amsgrad=False,
-        *,
-        foreach=None,
-        maximize=False,
-        capturable=False,
-        differentiable=False,
-        fused=None,
+        self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, **more
     ):
-        _at_least_zero("learning rate", lr)
-        _at_least_zero("epsilon value", eps)
-        if amsgrad:
-            from engine.errors import missing
-
-            raise missing("torch.optim.Adam with amsgrad")
-        decoupled_weight_decay = False
-        options = dict(locals())
-        super().__init__(params, _options(options))
+        options = dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)
+        known = LEFT | dict(amsgrad=False, capturable=False, decoupled_weight_decay=False)
+        super().__init__(params, _checked("Adam", options, more, known))
 
     def update(self, param, gradient, group):
-        state = self.state[param]
-        (beta1, beta2), lr, decay = group["betas"], group["lr"], group["weight_decay"]
+        state, (beta1, beta2) = self.state[param], group["betas"]
         if not state:
-            zeros = param.detach() * 0
-            state.update(step=zeros.new_zeros(()).float())
-            state.update(exp_avg=zeros, exp_avg_sq=zeros.clone())
+            state["step"] = zeros(())
+            state["exp_avg"], state["exp_avg_sq"] = param._blank(), param._blank()
         state["step"] += 1
-        step = state["step"].item()
-        if decay != 0:
-            gradient = gradient.add(param, alpha=decay)
-        first, second = state["exp_avg"], state["exp_avg_sq"]
-        _lerp(first, gradient, 1 - beta1)
-        second.mul_(beta2)
-        _add_product(second, gradient, gradient, 1 - beta2)
-        correction1 = 1 - beta1**step
-        correction2 = 1 - beta2**step
-        spread = (second.sqrt() / correction2**0.5).add_(group["eps"])
-        _add_quotient(param, first, spread, -lr / correction1)
+        step, mean, square = state["step"].item(), state["exp_avg"], state["exp_avg_sq"]
+        _lerp(mean, gradient, 1 - beta1)
+        square.mul_(beta2)
+        _add(square, product(_scaled(gradient, 1 - beta2), gradient))
+        spread = (square.sqrt() / (1 - beta2**step) ** 0.5).add_(group["eps"])
+        size = -group["lr"] / (1 - beta1**step)
+        _add(param, apply(operator.truediv, param.dtype, _scaled(mean, size), spread))
 
 
 def _lerp(self, end, weight):
-    """Move `self` by the share `weight` of the way to `end`."""
-    share = self.dtype.pack([weight])[0]
-    if share < 0.5:
-        way = apply(operator.sub, self.dtype, end, self)
-        write(self, apply(lambda a, d: a + share * d, self.dtype, self, way))
-    else:
-        rest = self.dtype.pack([1 - share])[0]
-        way = apply(operator.sub, self.dtype, end, self)
-        write(self, apply(lambda b, d: b - rest * d, self.dtype, end, way))
+    """Move `self` by the share `weight`, less than a half, of the way to `end`."""
+    start, (share,) = self, self.dtype.pack([weight])
+    if share >= 0.5:  # counted from the other end
+        (rest,) = self.dtype.pack([1 - share])
+        start, share = end, -rest
+    way = apply(operator.sub, self.dtype, end, self)
+    write(self, apply(lambda a, d: a + share * d, self.dtype, start, way))
 
 
-def _add_product(self, a, b, value):
-    product = apply(
-        operator.mul, self.dtype, apply(operator.mul, self.dtype, number(value), a), b
-    )
-    write(self, apply(operator.add, self.dtype, self, product))
+def _scaled(tensor, factor):
+    return apply(operator.mul, tensor.dtype, tensor, number(factor))
 
 
-def _add_quotient(self, a, b, value):
-    product = apply(operator.mul, self.dtype, number(value), a)
-    write(
-        self,
-        apply(
-            operator.add, self.dtype, self, apply(operator.truediv, self.dtype, product, b)
-        ),
-    )
-
-
-def _at_least_zero(what, value):
-    if not value >= 0:
-        raise ValueError(f"Invalid {what}: {value}")
-
-
-def _options(arguments):
-    names = ("self", "params", "__class__")
-    return {name: value for name, value in arguments.items() if name not in names}
+def _add(self, step):
+    write(self, apply(operator.add, self.dtype, self, step))

@@ -2,8 +2,6 @@
 
 import math
 
-from engine.nn.parameter import Parameter
-
 PRECISION, THRESHOLD, EDGE, WIDTH = 4, 1000, 3, 80
 
 
@@ -11,26 +9,18 @@ def tensor_str(tensor):
     """`tensor(…)` with what is not the default: dtype, grad_fn, requires_grad."""
     prefix = "tensor("
     is_summary = tensor.numel() > THRESHOLD
-    suffixes = []
-    name = tensor.dtype.name
-    if tensor.numel() == 0:
-        text = "[]"
-        if len(tensor.shape) != 1:
-            suffixes.append(f"size={tuple(tensor.shape)}")
-        if name != "float32":
-            suffixes.append(f"dtype=torch.{name}")
-    else:
-        if name == "float64":
-            suffixes.append("dtype=torch.float64")
+    text, suffixes, name = "[]", [], tensor.dtype.name
+    if tensor.numel() == 0 and len(tensor.shape) != 1:
+        suffixes.append(f"size={tuple(tensor.shape)}")
+    if name == "float64" or (tensor.numel() == 0 and name != "float32"):
+        suffixes.append(f"dtype=torch.{name}")
+    if tensor.numel():
         flat = list(tensor.flat())
         shown = _edges(flat, tensor.shape) if is_summary else flat
         write = _writer(shown, tensor.dtype.is_floating_point)
         text = _nested(flat, tensor.shape, len(prefix), is_summary, write)
     suffixes += _history(tensor)
-    text = _with_suffixes(prefix + text, suffixes, len(prefix))
-    if isinstance(tensor, Parameter):
-        return "Parameter containing:\n" + text
-    return text
+    return tensor.title + _with_suffixes(prefix + text, suffixes, len(prefix))
 
 
 def _history(tensor):
@@ -59,26 +49,18 @@ def _with_suffixes(text, suffixes, indent):
 def _writer(values, is_floating):
     """A function that writes a number as wide as the widest of `values`."""
     if not is_floating:
-        return _aligned([str(v) for v in values], str)
+        return _aligned(values, str)
     finite = [v for v in values if math.isfinite(v) and v != 0]
-    if not finite:
-        return _aligned([], lambda v: f"{v:.0f}" + ("." if math.isfinite(v) else ""))
-    sizes = [abs(v) for v in finite]
-    low, high = min(sizes), max(sizes)
+    low, high = (choose(map(abs, finite), default=1) for choose in (min, max))
     if high / low > 1000.0 or high > 1.0e8 or low < 1.0e-4:
-        return _aligned(
-            [f"{v:.{PRECISION}e}" for v in finite], lambda v: f"{v:.{PRECISION}e}"
-        )
+        return _aligned(finite, f"{{:.{PRECISION}e}}".format)
     if all(v == math.ceil(v) for v in finite):
-        return _aligned(
-            [f"{v:.0f}." for v in finite],
-            lambda v: f"{v:.0f}" + ("." if math.isfinite(v) else ""),
-        )
-    return _aligned([f"{v:.{PRECISION}f}" for v in finite], lambda v: f"{v:.{PRECISION}f}")
+        return _aligned(finite, lambda v: f"{v:.0f}" + "." * math.isfinite(v))
+    return _aligned(finite, f"{{:.{PRECISION}f}}".format)
 
 
-def _aligned(texts, write):
-    width = max(map(len, texts), default=1)
+def _aligned(values, write):
+    width = max((len(write(v)) for v in values), default=1)
 
     def aligned(value):
         return write(value).rjust(width)

@@ -2,14 +2,13 @@
 
 import math
 import operator
-import warnings
 from collections import namedtuple
 from itertools import accumulate
 
-import engine.graph as graph
 from engine.dtypes import Size, bool_, int64
-from engine.errors import missing
+from engine.errors import error, missing, warn
 from engine.float32 import column_sums, row_sum, running_sum, vector_sum
+from engine.graph import no_derivative, record
 from engine.tensor import SCALAR, Tensor, new, ordered_strides, places
 
 
@@ -21,28 +20,20 @@ def dimension(dim, dims):
     """
     limit = max(dims, 1)
     if not -limit <= dim < limit:
-        raise IndexError(
-            f"Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], "
-            f"but got {dim})"
-        )
+        raise error("dimension", low=-limit, high=limit - 1, dim=dim)
     return dim % limit
 
 
-def _dimensions(self, dim):
-    """The dimensions to reduce, as a list; all if `dim` is None or empty."""
-    if dim is None:
-        return list(range(len(self.shape)))
+def _reduced(self, dim, keepdim):
+    """The dimensions to reduce, all if `dim` is None or empty, and what shape is left."""
+    shape = self.shape
+    if dim is None and not keepdim:
+        return range(len(shape)), SCALAR
     dims = [dim] if isinstance(dim, int) else list(dim or [])
-    dims = [dimension(d, len(self.shape)) for d in dims]
-    return [d for d in dims if self.shape] or list(range(len(self.shape)))
-
-
-def _reduced_shape(shape, dims, keepdim):
-    if len(dims) == len(shape) and not keepdim:
-        return SCALAR
-    if keepdim:
-        return Size(1 if d in dims else n for d, n in enumerate(shape))
-    return Size(n for d, n in enumerate(shape) if d not in dims)
+    dims = [dimension(d, len(shape)) for d in dims]
+    dims = [d for d in dims if shape] or list(range(len(shape)))
+    axes = [1 if d in dims else n for d, n in enumerate(shape) if keepdim or d not in dims]
+    return dims, Size(axes)
 
 
 def rows_of(self, dims):
@@ -61,57 +52,44 @@ def rows_of(self, dims):
 
 
 def sum_of(self, dim=None, keepdim=False, *, dtype=None):
-    if self.dtype is bool_ or (dtype and dtype is not self.dtype):
+    if self.dtype is bool_ or dtype:
         self = self.to(dtype or int64)
-    dims = _dimensions(self, dim)
-    result = _sum(self, dims, keepdim)
+    dims, shape = _reduced(self, dim, keepdim)
+    result, sizes = _sum(self, dims, shape), self.shape
     if dim is None:
-        return graph.record("SumBackward0", result, self=self, self_sym_sizes=self.shape)
-    return graph.record(
-        "SumBackward1",
-        result,
-        self=self,
-        self_sym_sizes=self.shape,
-        dim=dims,
-        keepdim=keepdim,
-    )
+        return record("SumBackward0", result, self=self, self_sym_sizes=sizes)
+    how = dict(dim=dims, keepdim=keepdim, self_sym_sizes=sizes)
+    return record("SumBackward1", result, self=self, **how)
 
 
 def mean(self, dim=None, keepdim=False, *, dtype=None):
     self = self.to(dtype) if dtype else self
     if not self.dtype.is_floating_point:
-        raise RuntimeError(
-            "mean(): could not infer output dtype. Input dtype must be either a floating "
-            f"point or complex dtype. Got: {self.dtype.word}"
-        )
-    dims = _dimensions(self, dim)
-    count = self.numel() if dim is None else math.prod(self.shape[d] for d in dims)
-    total = _sum(self, dims, keepdim)
+        raise error("mean type", word=self.dtype.word)
+    dims, shape = _reduced(self, dim, keepdim)
+    count = self.numel() // max(math.prod(shape), 1)
+    total = _sum(self, dims, shape)
     quotient = [v / count if count else math.nan for v in total.storage]
-    result = new(self.dtype.pack(quotient), total.shape, self.dtype)
-    sizes = {"self": self, "self_sym_sizes": self.shape}
+    result, sizes = new(self.dtype.pack(quotient), shape, self.dtype), self.shape
     if dim is None:
-        return graph.record("MeanBackward0", result, self_sym_numel=count, **sizes)
-    return graph.record(
-        "MeanBackward1", result, dim=dims, keepdim=keepdim, count=count, **sizes
-    )
+        how = dict(self_sym_sizes=sizes, self_sym_numel=count)
+        return record("MeanBackward0", result, self=self, **how)
+    how = dict(dim=dims, keepdim=keepdim, count=count, self_sym_sizes=sizes)
+    return record("MeanBackward1", result, self=self, **how)
 
 
-def _sum(self, dims, keepdim):
-    shape, dtype = _reduced_shape(self.shape, dims, keepdim), self.dtype
+def _sum(self, dims, shape):
+    dtype = self.dtype
     if not dtype.is_floating_point:
-        return new(dtype.pack(map(sum, rows_of(self, dims))), shape, dtype)
-    if not self.numel() > 0:
-        return new(dtype.pack([0.0] * math.prod(shape)), shape, dtype)
-    if self.strides is None and len(dims) == len(self.shape):
-        return new(
-            dtype.pack([row_sum(self.flat(), dtype.lanes, dtype.pack)]), shape, dtype
-        )
-    if self.is_whole and len(dims) == len(self.shape):
-        return new(
-            dtype.pack([row_sum(self.storage, dtype.lanes, dtype.pack)]), shape, dtype
-        )
-    return new(_float_sums(self, dims), shape, dtype)
+        sums = map(sum, rows_of(self, dims))
+    elif not self.numel():
+        sums = [0.0] * math.prod(shape)
+    elif len(dims) == len(self.shape) and (self.is_whole or self.strides is None):
+        flat = self.storage if self.is_whole else self.flat()
+        sums = [row_sum(flat, dtype.lanes, dtype.pack)]
+    else:
+        sums = _float_sums(self, dims)
+    return new(dtype.pack(sums), shape, dtype)
 
 
 def _float_sums(self, dims):
@@ -174,131 +152,61 @@ def _block_sums(storage, start, rows, columns, dtype):
     return pack([vector_sum(column(j), 1, pack)[0] for j in range(width)])
 
 
-def cumsum(self, dim):
-    dim = dimension(dim, len(self.shape))
-    dtype = self.dtype if self.dtype.is_floating_point else int64
-    sums = []
-    for row in rows_of(self, [dim]):
-        sums.append(list(accumulate(row)))  # in float64, rounded at last
-    result = _from_rows(sums, self.shape, dim, dtype)
-    return graph.record("CumsumBackward0", result, self=self, dim=dim)
-
-
-def _from_rows(rows, shape, dim, dtype):
-    """The tensor whose rows along `dim` are `rows`."""
-    inner = math.prod(shape[dim + 1 :])
-    outer = math.prod(shape[:dim])
-    size = shape[dim] if shape else 1
-    flat = [
-        rows[o * inner + i][s]
-        for o in range(outer)
-        for s in range(size)
-        for i in range(inner)
-    ]
-    return new(dtype.pack(flat), shape, dtype)
-
-
 def cumprod(self, dim):
-    if self.requires_grad:
-        raise missing("the derivative of torch.cumprod")
-    dim = dimension(dim, len(self.shape))
+    """Each number times those before it."""
+    no_derivative("torch.cumprod", self)
+    if len(self.shape) != 1:
+        raise missing("torch.cumprod of more than a row")
     dtype = self.dtype if self.dtype.is_floating_point else int64
-    rows = [list(accumulate(row, operator.mul)) for row in rows_of(self, [dim])]
-    return _from_rows(rows, self.shape, dim, dtype)
+    return new(dtype.pack(accumulate(self.flat(), operator.mul)), self.shape, dtype)
 
 
-# ---- products, spread, lengths
-
-
-def prod(self, dim=None, keepdim=False):
-    if dim is not None:
-        raise missing("torch.prod over one dimension")
-    self = self if self.dtype is not bool_ else self.to(int64)
-    total = self.dtype.pack([1])
-    for value in self.flat():
-        total[0] *= value
-    return graph.record("ProdBackward0", new(total, (), self.dtype), self=self)
-
-
-def var(self, dim=None, unbiased=True, *, correction=None, keepdim=False):
-    return _spread(self, "VarBackward0", lambda v: v, dim, unbiased, correction, keepdim)
-
-
-def std(self, dim=None, unbiased=True, *, correction=None, keepdim=False):
-    return _spread(self, "StdBackward0", math.sqrt, dim, unbiased, correction, keepdim)
-
-
-def _spread(self, name, root, dim, unbiased, correction, keepdim):
-    if isinstance(dim, bool):
-        dim, unbiased = None, dim
+def std(self, unbiased=True, *, correction=None, keepdim=False):
+    """The spread of all numbers; `correction` is 1 if not `unbiased` is given."""
+    no_derivative("torch.std", self)
+    if not isinstance(unbiased, bool) or keepdim:
+        raise missing("torch.std over one dimension")
     if not self.dtype.is_floating_point:
-        raise RuntimeError("std and var only support floating point and complex dtypes")
-    correction = int(unbiased) if correction is None else correction
-    dims = _dimensions(self, dim)
-    values = []
-    if math.prod(self.shape[d] for d in dims) <= correction:
-        warnings.warn(
-            f"{name.removesuffix('Backward0').lower()}(): degrees of freedom is <= 0. "
-            "Correction should be strictly less than the reduction factor (input numel "
-            "divided by output numel).",
-            stacklevel=3,
-        )
-    for row in rows_of(self, dims):
-        if dim is None:
-            middle = self.detach().mean().item()
-        else:
-            middle = math.fsum(row) / max(len(row), 1)
-        squares = 0.0
-        for value in row:
-            squares += (value - middle) ** 2
-        free = max(0, len(row) - correction)
-        values.append(root(squares / free) if free else math.nan)
-    result = new(
-        self.dtype.pack(values), _reduced_shape(self.shape, dims, keepdim), self.dtype
-    )
-    saved = {"correction": correction, "dim": dims if dim is not None else None}
-    return graph.record(name, result, self=self, keepdim=keepdim, **saved)
+        raise error("std type")
+    middle, squares = mean(self).item(), 0.0
+    for value in self.flat():
+        squares += (value - middle) ** 2
+    free = self.numel() - (unbiased if correction is None else correction)
+    if free <= 0:
+        warn("degrees")
+    root = math.sqrt(squares / free) if free > 0 else math.nan
+    return new(self.dtype.pack([root]), SCALAR, self.dtype)
 
 
 def norm(self, p=2, dim=None, keepdim=False):
-    if p not in (2, "fro"):
-        raise missing("torch.norm with a p other than 2")
-    dims = _dimensions(self, dim)
-    lengths = [math.sqrt(math.fsum(v * v for v in row)) for row in rows_of(self, dims)]
-    shape = _reduced_shape(self.shape, dims, keepdim)
-    result = new(self.dtype.pack(lengths), shape, self.dtype)
-    saved = {"dim": dims if dim is not None else None, "keepdim": keepdim}
-    return graph.record("LinalgVectorNormBackward0", result, self=self, **saved)
+    no_derivative("torch.norm", self)
+    if p not in (2, "fro") or dim is not None or keepdim:
+        raise missing("torch.norm over one dimension, or with a p other than 2,")
+    length = math.sqrt(math.fsum(v * v for v in self.flat()))
+    return new(self.dtype.pack([length]), SCALAR, self.dtype)
 
 
-def all_of(self, dim=None, keepdim=False):
-    return _truths(self, min, True, dim, keepdim)
+def _truths(choose, empty):
+    def truth(self, dim=None, keepdim=False):
+        dims, shape = _reduced(self, dim, keepdim)
+        rows = rows_of(self, dims)
+        return new([choose(map(bool, row), default=empty) for row in rows], shape, bool_)
 
-
-def any_of(self, dim=None, keepdim=False):
-    return _truths(self, max, False, dim, keepdim)
-
-
-def _truths(self, choose, empty, dim, keepdim):
-    dims = _dimensions(self, dim)
-    rows = rows_of(self, dims)
-    found = [choose(map(bool, row), default=empty) for row in rows]
-    return new(found, _reduced_shape(self.shape, dims, keepdim), bool_)
+    return truth
 
 
 # ---- the largest and the smallest
 
 
-class _Pair:
-    __slots__ = ()
+def named_pair(word, *names):
+    """A class of pairs, for functions that return two tensors."""
 
-    def __repr__(self):
-        return f"{type(self).__name__}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+    def shown(self):
+        parts = [f"{name}={part!r}" for name, part in zip(names, self, strict=True)]
+        return f"torch.return_types.{word}(\n" + ",\n".join(parts) + ")"
 
-
-def _pair(word):
-    fields = namedtuple(word, "values indices")
-    return type(f"torch.return_types.{word}", (_Pair, fields), {"__slots__": ()})
+    parts = {"__slots__": (), "__repr__": shown}
+    return type(f"torch.return_types.{word}", (namedtuple(word, names),), parts)
 
 
 def _best(row, is_better):
@@ -312,127 +220,57 @@ def _best(row, is_better):
     return place
 
 
-def _extreme(word, name, is_better, elementwise):
-    pair = _pair(word)
+def _found(self, name, dim, keepdim, is_better):
+    """The rows to choose from, in which place of each the best is, and the shape left."""
+    if self.numel() == 0:
+        if dim is None:
+            raise error("empty arg" if "arg" in name else "empty", name=name)
+        if not self.shape[dim := dimension(dim, len(self.shape))]:
+            raise error("empty dimension", name=name, dim=dim)
+    dims, shape = _reduced(self, dim, keepdim and dim is not None)
+    rows = rows_of(self, dims)
+    return rows, [_best(row, is_better) for row in rows], shape
+
+
+def _extreme(word, is_better, elementwise):
+    pair = named_pair(word, "values", "indices")
 
     def extreme(self, dim=None, keepdim=False):
         if isinstance(dim, Tensor):
             return getattr(self, elementwise)(dim)
-        if self.numel() == 0 and dim is not None:
-            d = dimension(dim, len(self.shape))
-            if not self.shape[d]:
-                message = f"Expected reduction dim {d} to have non-zero size."
-                raise IndexError(f"{word}(): {message}")
-        elif self.numel() == 0:
-            raise RuntimeError(
-                f"{word}(): Expected reduction dim to be specified for input.numel() == 0. "
-                "Specify the reduction dim with the 'dim' argument."
-            )
-        dims = _dimensions(self, dim)
-        rows = rows_of(self, dims)
-        found = [_best(row, is_better) for row in rows]
-        values = self.dtype.pack([row[i] for row, i in zip(rows, found, strict=True)])
-        shape = _reduced_shape(self.shape, dims, keepdim)
-        result = new(values, shape, self.dtype)
+        rows, found, shape = _found(self, word, dim, keepdim, is_better)
+        values = [row[i] for row, i in zip(rows, found, strict=True)]
+        result = new(self.dtype.pack(values), shape, self.dtype)
         if dim is None:
-            return graph.record(f"{name}Backward1", result, self=self)
-        indices = new(int64.pack(found), shape, int64)
-        graph.record(
-            f"{name}Backward0",
-            result,
-            self=self,
-            self_sym_sizes=self.shape,
-            dim=dims[0] if dims else 0,
-            keepdim=keepdim,
-            indices=indices,
-        )
-        return pair(result, indices)
+            return record(f"{word.title()}Backward1", result, self=self)
+        no_derivative(f"torch.{word} over one dimension", self)
+        return pair(result, new(int64.pack(found), shape, int64))
 
     def place(self, dim=None, keepdim=False):
         if self.dtype is bool_:
-            raise RuntimeError(f"arg{word}(): does not support bool input")
-        if self.numel() == 0 and dim is not None:
-            d = dimension(dim, len(self.shape))
-            if not self.shape[d]:
-                message = f"Expected reduction dim {d} to have non-zero size."
-                raise IndexError(f"arg{word}(): {message}")
-        elif self.numel() == 0:
-            message = "Expected reduction dim to be specified for input.numel() == 0."
-            raise IndexError(f"arg{word}(): {message}")
-        dims = _dimensions(self, dim)
-        found = [_best(row, is_better) for row in rows_of(self, dims)]
-        shape = _reduced_shape(self.shape, dims, keepdim and dim is not None)
+            raise error("arg bool", word=word)
+        _, found, shape = _found(self, f"arg{word}", dim, keepdim, is_better)
         return new(int64.pack(found), shape, int64)
 
-    return extreme, place
-
-
-max_of, argmax = _extreme("max", "Max", lambda a, b: a > b, "maximum")
-min_of, argmin = _extreme("min", "Min", lambda a, b: a < b, "minimum")
+    return {word: extreme, f"arg{word}": place}
 
 
 def argsort(self, dim=-1, descending=False):
-    dim = dimension(dim, len(self.shape))
-    places = []
-    for row in rows_of(self, [dim]):
-        order = sorted(range(len(row)), key=row.__getitem__, reverse=descending)
-        places.append(order)
-    return _from_rows(places, self.shape, dim, int64)
+    if len(self.shape) != 1:
+        raise missing("torch.argsort of more than a row")
+    row = self.flat()
+    order = sorted(range(len(row)), key=row.__getitem__, reverse=descending)
+    return new(int64.pack(order), self.shape, int64)
 
 
-# ---- probabilities
+def unique(self):
+    """The different numbers, in rising order."""
+    values = sorted(set(self.flat()))
+    return new(self.dtype.pack(values), (len(values),), self.dtype)
 
 
-def softmax(self, dim, dtype=None):
-    dim = dimension(dim, len(self.shape))
-    self = self.to(dtype) if dtype else self
-    plain = self.detach()
-    grown = (plain - plain.max(dim, keepdim=True).values).exp()
-    result = grown / grown.sum(dim, keepdim=True)
-    return graph.record("SoftmaxBackward0", result, self=self, dim=dim)
-
-
-def log_softmax(self, dim, dtype=None):
-    dim = dimension(dim, len(self.shape))
-    self = self.to(dtype) if dtype else self
-    plain = self.detach()
-    top = plain.max(dim, keepdim=True).values
-    result = plain - top - (plain - top).exp().sum(dim, keepdim=True).log()
-    return graph.record("LogSoftmaxBackward0", result, self=self, dim=dim)
-
-
-def softmax_backward(grad_output, output, dim):
-    g, y = grad_output.detach(), output.detach()
-    result = (g - (g * y).sum(dim, keepdim=True)) * y
-    inputs = {"grad_output": grad_output, "output": output}
-    return graph.record("SoftmaxBackwardDataBackward0", result, dim=dim, **inputs)
-
-
-def log_softmax_backward(grad_output, output, dim):
-    g, y = grad_output.detach(), output.detach()
-    result = g - y.exp() * g.sum(dim, keepdim=True)
-    inputs = {"grad_output": grad_output, "output": output}
-    return graph.record("LogSoftmaxBackwardDataBackward0", result, dim=dim, **inputs)
-
-
-FUNCTIONS = {
-    "sum": sum_of,
-    "mean": mean,
-    "cumsum": cumsum,
-    "cumprod": cumprod,
-    "prod": prod,
-    "var": var,
-    "std": std,
-    "norm": norm,
-    "all": all_of,
-    "any": any_of,
-    "max": max_of,
-    "min": min_of,
-    "argsort": argsort,
-    "argmax": argmax,
-    "argmin": argmin,
-    "softmax": softmax,
-    "log_softmax": log_softmax,
-}
-for _name, _function in FUNCTIONS.items():
-    setattr(Tensor, _name, _function)
+FUNCTIONS = dict(sum=sum_of, mean=mean, cumprod=cumprod, std=std, norm=norm)
+FUNCTIONS |= dict(argsort=argsort, unique=unique)
+FUNCTIONS |= dict(all=_truths(min, True), any=_truths(max, False))
+FUNCTIONS |= _extreme("max", operator.gt, "maximum")
+FUNCTIONS |= _extreme("min", operator.lt, "minimum")

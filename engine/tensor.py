@@ -1,12 +1,14 @@
 """The tensor: numbers in a storage, and the way to walk through them."""
 
 import math
-import warnings
+from functools import cache
 from itertools import repeat
 
-from engine import errors, modes
-from engine.dtypes import Size, bool_, float64, int64
+from engine import modes
+from engine.dtypes import SCALAR, Size, bool_, float64, int64
+from engine.errors import error, missing, warn
 from engine.graph import Handle, Recorded, edge_to, own
+from engine.names import not_here
 from engine.walk import backward
 
 
@@ -24,20 +26,18 @@ class Tensor(Recorded):
         requires_grad: Whether operations on this tensor are recorded.
     """
 
-    offset, strides, is_whole = 0, None, False
+    offset, strides, is_whole, title = 0, None, False, ""
     _grad = _accumulator = _base = _seen = None
     _is_number = _retains = _several = _unrecorded = False
 
     # A plain constructor would be `torch.Tensor(data)`, which no page should use.
     def __new__(cls, *data, **options):
-        raise errors.missing("torch.Tensor(...), the old form of torch.tensor(...),")
+        raise missing("torch.Tensor(...), the old form of torch.tensor(...),")
 
     # ---- the numbers
 
     def numel(self):
         return math.prod(self.shape)
-
-    nelement = numel
 
     def flat(self):
         """The numbers in order, as a sequence."""
@@ -72,20 +72,15 @@ class Tensor(Recorded):
 
     def item(self):
         if self.numel() != 1:
-            raise RuntimeError(
-                f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
-            )
+            raise error("item", count=self.numel())
         return self.flat()[0]
 
     def tolist(self):
-        flat = iter(self.flat())
-
-        def nested(shape):
-            if not shape:
-                return next(flat)
-            return [nested(shape[1:]) for _ in range(shape[0])]
-
-        return nested(self.shape)
+        rows = list(self.flat())
+        for d in range(len(self.shape) - 1, 0, -1):
+            n, count = self.shape[d], math.prod(self.shape[:d])
+            rows = [rows[i * n : (i + 1) * n] for i in range(count)]
+        return rows if self.shape else rows[0]
 
     @property
     def __array_interface__(self):
@@ -112,12 +107,6 @@ class Tensor(Recorded):
         strides = ordered_strides(self.shape) if self.strides is None else self.strides
         return strides if dim is None else strides[dim]
 
-    def is_contiguous(self):
-        return self.strides is None
-
-    def storage_offset(self):
-        return self.offset
-
     def element_size(self):
         return self.dtype.itemsize
 
@@ -137,6 +126,11 @@ class Tensor(Recorded):
     def _twin(self):
         """The same numbers in the same storage, without a history."""
         return view(self, self.shape, self.strides, self.offset)
+
+    def _blank(self, value=0):
+        """A tensor of this shape and dtype, filled with one number, without a history."""
+        filled = self.dtype.pack([value]) * self.numel()
+        return new(filled, self.shape, self.dtype)
 
     @property
     def _version(self):
@@ -160,18 +154,16 @@ class Tensor(Recorded):
 
     @requires_grad.setter
     def requires_grad(self, value):
-        if self.grad_fn is not None:
-            hint = "" if value else errors.NON_LEAF_HINT
-            raise RuntimeError(errors.NON_LEAF_FLAG + hint)
+        if self._grad_fn is not None:
+            raise error("non-leaf flag on" if value else "non-leaf flag off")
         if value and not self.dtype.is_floating_point:
-            raise RuntimeError("o" + errors.NOT_DIFFERENTIABLE)
+            raise error("not differentiable", only="only")
         self._requires_grad = bool(value)
 
     def requires_grad_(self, requires_grad=True):
         if requires_grad and not self.dtype.is_floating_point:
-            message = "only Tensors of floating point dtype can require gradients"
-            raise RuntimeError(message)
-        if not requires_grad or self.grad_fn is None:
+            raise error("not floating")
+        if not requires_grad or self._grad_fn is None:
             self.requires_grad = requires_grad
         return self
 
@@ -182,34 +174,19 @@ class Tensor(Recorded):
     @property
     def grad(self):
         if self._grad_fn is not None and not self._retains and self._grad is None:
-            warnings.warn(errors.NOT_A_LEAF, stacklevel=2)
+            warn("not a leaf")
         return self._grad
 
     @grad.setter
     def grad(self, value):
         if value is not None and not isinstance(value, Tensor):
-            kind = type(value).__name__
-            message = (
-                f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
-            )
-            raise TypeError(message)
+            raise error("grad kind", kind=type(value).__name__)
         if value is self:
-            raise RuntimeError("can't assign Variable as its own grad")
+            raise error("grad itself")
         if value is not None and value.dtype is not self.dtype:
-            raise RuntimeError(
-                f"attempting to assign a gradient with dtype '{value.dtype.in_c}' to a "
-                f"tensor with grad_dtype '{self.dtype.word}'. The gradient must match the "
-                "tensor's grad_dtype (defaults to the tensor's dtype). You can set the "
-                "tensor's grad_dtype attribute with a specific dtype, or None to allow any "
-                "dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and "
-                "its gradient may break downstream systems that assume they match."
-            )
+            raise error("grad type", given=value.dtype.in_c, own=self.dtype.word)
         if value is not None and value.shape != self.shape:
-            raise RuntimeError(
-                f"attempting to assign a gradient of size '{list(value.shape)}' to a "
-                f"tensor of size '{list(self.shape)}'. Please ensure that the gradient "
-                "and the tensor are the same size"
-            )
+            raise error("grad shape", given=list(value.shape), own=list(self.shape))
         self._grad = value
 
     @property
@@ -230,82 +207,72 @@ class Tensor(Recorded):
 
     def detach_(self):
         if self._base is not None:
-            raise RuntimeError(errors.DETACH_VIEW)
+            raise error("detach view")
         self._grad_fn, self._requires_grad, self.output_nr = None, False, 0
         return self
 
     def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
         backward(self, gradient, retain_graph, create_graph, inputs)
 
+    def _clear_grad(self, set_to_none=True):
+        if set_to_none:
+            self._grad = None
+        elif self._grad is not None:
+            self._grad.detach_().zero_()
+
     def retain_grad(self):
         if not self.requires_grad:
-            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+            raise error("retain")
         if (node := self.grad_fn) is not None:
             self._retains = True
             own(node, "retaining")[self.output_nr] = self
 
-    @property
-    def retains_grad(self):
-        return self._retains
-
     def register_hook(self, hook):
         if not self.requires_grad:
-            message = "cannot register a hook on a tensor that doesn't require gradient"
-            raise RuntimeError(message)
+            raise error("hook")
         node, number = edge_to(self)
         return Handle(own(node, "tensor_hooks").setdefault(number, {}), hook)
 
     def register_post_accumulate_grad_hook(self, hook):
         if not self.is_leaf:
-            message = "post accumulate grad hooks cannot be registered on non-leaf tensors"
-            raise RuntimeError(message)
+            raise error("after hook")
         return Handle(own(edge_to(self)[0], "after_hooks"), hook)
 
     # ---- Python
 
     def __float__(self):
-        return float(self._scalar(warn=True))
+        return float(self._scalar(to_float=True))
 
     def __int__(self):
         return int(self._scalar())
 
-    def __complex__(self):
-        return complex(self._scalar(warn=True))
-
     def __index__(self):
         if self.numel() != 1 or self.dtype.is_floating_point:
-            message = (
-                "only integer tensors of a single element can be converted to an index"
-            )
-            raise TypeError(message)
+            raise error("index kind")
         return int(self.item())
 
-    def _scalar(self, warn=False):
-        if warn and self.requires_grad and modes.enabled:
-            warnings.warn(errors.TO_SCALAR, stacklevel=3)
+    def _scalar(self, to_float=False):
+        if to_float and self.requires_grad and modes.enabled:
+            warn("to scalar")
         if self.numel() != 1:
-            message = "only one element tensors can be converted to Python scalars"
-            raise ValueError(message)
+            raise error("one element")
         return self.flat()[0]
 
     def __bool__(self):
         if self.numel() == 1:
             return bool(self.flat()[0])
         size = "more than one value" if self.numel() else "no values"
-        raise RuntimeError(f"Boolean value of Tensor with {size} is ambiguous")
+        raise error("truth", size=size)
 
     def __len__(self):
         if not self.shape:
-            raise TypeError("len() of a 0-d tensor")
+            raise error("len")
         return self.shape[0]
 
     def __iter__(self):
         if not self.shape:
-            raise TypeError("iteration over a 0-d tensor")
+            raise error("iteration")
         return iter(self.unbind(0))
-
-    def __contains__(self, value):
-        return bool((self == value).any())
 
     __hash__ = object.__hash__
 
@@ -320,21 +287,11 @@ class Tensor(Recorded):
         return tensor_str(self)
 
     def __getattr__(self, name):
-        from engine.names import names_of
-
-        if name in names_of("Tensor"):
-            raise errors.missing(f"torch.Tensor.{name}")
-        kind = type(self).__name__
-        raise AttributeError(f"'{kind}' object has no attribute '{name}'")
+        raise not_here("Tensor", name, f"'{type(self).__name__}' object")
 
     def __deepcopy__(self, memo):
         if self.grad_fn is not None:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the "
-                "deepcopy protocol at the moment.  If you were attempting to deepcopy a "
-                "module, this may be because of a torch.nn.utils.weight_norm usage, see "
-                "https://github.com/pytorch/pytorch/pull/103001"
-            )
+            raise error("deepcopy")
         copy = new(self.dtype.pack(self.flat()), self.shape, self.dtype, type(self))
         copy._requires_grad = self._requires_grad
         copy._grad = None if self._grad is None else self._grad.clone()
@@ -342,27 +299,18 @@ class Tensor(Recorded):
         return copy
 
 
-SCALAR = Size(())
-
-
-class device:
+class device(str):
     """Where tensors live. There is only one place."""
 
-    def __init__(self, type):
-        self.type, self.index = str(type), None
-        if self.type != "cpu":
-            raise errors.missing(f"the device {self.type!r}")
+    type, index = property(str), None
+
+    def __new__(cls, kind):
+        if str(kind) != "cpu":
+            raise missing(f"the device {kind!r}")
+        return str.__new__(cls, kind)
 
     def __repr__(self):
-        return f"device(type='{self.type}')"
-
-    def __str__(self):
-        return self.type
-
-    def __eq__(self, other):
-        return isinstance(other, device)
-
-    __hash__ = None
+        return "device(type='cpu')"
 
 
 def new(storage, shape, dtype, kind=Tensor):
@@ -409,12 +357,11 @@ def number(value):
     return tensor
 
 
+@cache
 def ordered_strides(shape):
-    strides, step = [], 1
-    for size in reversed(shape):
-        strides.append(step)
-        step *= max(size, 1)
-    return tuple(reversed(strides))
+    """The strides of numbers that stand in order."""
+    steps = [math.prod(max(n, 1) for n in shape[d + 1 :]) for d in range(len(shape))]
+    return tuple(steps)
 
 
 def places(shape, strides, offset=0):

@@ -1,13 +1,11 @@
 """The walk back through the graph, and what calls it: `backward` and `grad`."""
 
 import heapq
-import warnings
 
-import engine
-from engine import errors, modes
+from engine import modes
 from engine.dtypes import Size
-from engine.graph import FIRST, SEQUENCE, Node, edge_to, is_tensor
-from engine.rules import sum_to
+from engine.errors import error, warn
+from engine.graph import FIRST, SEQUENCE, Node, Recorded, edge_to
 
 
 class GraphRoot(Node):
@@ -44,7 +42,7 @@ def walk(root, keep_graph, create_graph, targets=None):
     ready = [(0, 0, root)]
     with modes.set_grad_enabled(create_graph):
         while ready:
-            *_, node = heapq.heappop(ready)
+            node = heapq.heappop(ready)[-1]
             gradients = buffers.pop(node)
             if node.tensor_hooks or node.retaining:
                 _call_tensor_hooks(node, gradients)
@@ -97,12 +95,14 @@ def nodes_towards(targets, nodes):
 
 
 def _run(node, gradients):
-    for hook in list(node.pre_hooks.values()) if node.pre_hooks else ():
-        gradients = _replaced(hook(tuple(gradients)), gradients)
+    if node.pre_hooks:
+        for hook in list(node.pre_hooks.values()):
+            gradients = _replaced(hook(tuple(gradients)), gradients)
     results = list(node.apply(gradients))
     _validate(node, results)
-    for hook in list(node.hooks.values()) if node.hooks else ():
-        results = _replaced(hook(tuple(results), tuple(gradients)), results)
+    if node.hooks:
+        for hook in list(node.hooks.values()):
+            results = _replaced(hook(tuple(results), tuple(gradients)), results)
     return results
 
 
@@ -134,16 +134,35 @@ def _validate(node, results):
             continue
         shape, dtype = target.outputs[number]
         if gradient.shape != shape:
-            try:
-                results[place] = gradient = sum_to(gradient, shape)
-            except RuntimeError:
-                raise RuntimeError(
-                    f"Function {node.name()} returned an invalid gradient at index "
-                    f"{place} - got {list(gradient.shape)} but expected shape "
-                    f"compatible with {list(shape)}"
-                ) from None
+            got, expected = list(gradient.shape), list(shape)
+            results[place] = gradient = sum_to(gradient, shape)
+            if gradient is None:
+                parts = dict(place=place, got=got, expected=expected)
+                raise error("gradient shape", name=node.name(), **parts)
         if gradient.dtype is not dtype:
             results[place] = gradient.to(dtype)
+
+
+def sum_to(g, shape):
+    """`g` summed over the dimensions that a broadcast of `shape` had added or widened.
+
+    None if `shape` cannot be broadcast to the shape of `g`.
+    """
+    if not shape:
+        return g.sum()
+    extra = len(g.shape) - len(shape)
+    pairs = list(zip(g.shape[max(extra, 0) :], shape, strict=False))
+    if extra < 0 or any(n not in (1, m) for m, n in pairs):
+        return None
+    wide = [extra + i for i, (m, n) in enumerate(pairs) if n == 1 and m != 1]
+    dims = [*range(extra), *wide]
+    if dims:
+        g = g.sum(dims, keepdim=True)
+    return g.view(shape) if extra else g
+
+
+def _as_list(tensors):
+    return [tensors] if isinstance(tensors, Recorded) else list(tensors)
 
 
 def backward(
@@ -158,22 +177,21 @@ def backward(
         create_graph: Whether to record this one, for higher derivatives.
         inputs: Accumulate in these only.
     """
-    tensors = [tensors] if is_tensor(tensors) else list(tensors)
-    gradients = _first_gradients(tensors, grad_tensors, create_graph)
+    tensors = _as_list(tensors)
+    gradients = _first_gradients(tensors, grad_tensors)
     keep = create_graph if retain_graph is None else retain_graph
     if create_graph and inputs is None:
-        warnings.warn(errors.CYCLE, stacklevel=3)
+        warn("cycle")
     root = GraphRoot(tensors, gradients)
     if inputs is None:
         walk(root, keep, create_graph)
         return
-    inputs = [inputs] if is_tensor(inputs) else list(inputs)
+    inputs = _as_list(inputs)
     if not inputs:
-        raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+        raise error("no inputs")
     for tensor in inputs:
         if not tensor.requires_grad:
-            message = "can't retain_grad on Tensor that has requires_grad=False"
-            raise RuntimeError(message)
+            raise error("retain")
     caught = walk(root, keep, create_graph, list(map(edge_to, inputs)))
     for tensor, gradient in zip(inputs, caught, strict=True):
         if gradient is not None:
@@ -195,11 +213,11 @@ def grad(
     Raises:
         RuntimeError: If an input does not require grad, or was not used.
     """
-    outputs = [outputs] if is_tensor(outputs) else list(outputs)
-    inputs = [inputs] if is_tensor(inputs) else list(inputs)
-    gradients = _first_gradients(outputs, grad_outputs, create_graph)
+    outputs = _as_list(outputs)
+    inputs = _as_list(inputs)
+    gradients = _first_gradients(outputs, grad_outputs)
     if not all(tensor.requires_grad for tensor in inputs):
-        raise RuntimeError("One of the differentiated Tensors does not require grad")
+        raise error("no way")
     keep = create_graph if retain_graph is None else retain_graph
     targets = list(map(edge_to, inputs))
     results = walk(GraphRoot(outputs, gradients), keep, create_graph, targets)
@@ -207,33 +225,24 @@ def grad(
         if results[index] is None and materialize_grads:
             results[index] = tensor.detach() * 0
         elif results[index] is None and not allow_unused:
-            where = f"The differentiated Tensor at index {index}"
-            raise RuntimeError(where + errors.UNUSED)
+            raise error("unused", index=index)
     return tuple(results)
 
 
-def _first_gradients(tensors, given, create_graph):
-    if given is None or is_tensor(given):
-        given = [given] * (1 if is_tensor(given) else len(tensors))
+def _first_gradients(tensors, given):
+    if given is None or isinstance(given, Recorded):
+        given = [given] * len(tensors)
     gradients = []
     for index, (tensor, gradient) in enumerate(zip(tensors, given, strict=True)):
-        if gradient is not None:
-            if gradient.shape != tensor.shape:
-                raise RuntimeError(
-                    f"Mismatch in shape: grad_output[{index}] has a shape of "
-                    f"{Size(gradient.shape)} and output[{index}] has a shape of "
-                    f"{Size(tensor.shape)}."
-                )
-        elif tensor.requires_grad:
+        if gradient is None and tensor.requires_grad:
             if tensor.numel() != 1:
-                message = "grad can be implicitly created only for scalar outputs"
-                raise RuntimeError(message)
-            gradient = engine.ones_like(tensor)
+                raise error("not a scalar")
+            gradient = tensor._blank(1)
+        elif gradient is not None and gradient.shape != tensor.shape:
+            shapes = dict(given=Size(gradient.shape), wanted=Size(tensor.shape))
+            raise error("first shape", index=index, **shapes)
         gradients.append(gradient)
     for index, tensor in enumerate(tensors):
         if edge_to(tensor)[0] is None:
-            raise RuntimeError(
-                f"element {index} of tensors does not require grad and does not have a "
-                "grad_fn"
-            )
+            raise error("no graph", index=index)
     return gradients

@@ -5,6 +5,8 @@
 
 /** The module with the actions, once it is asked for. */
 let actions = null;
+/** The module of an element of this page, which may give blocks more to do. */
+let more = null;
 
 /** Megabytes; publish/live_code.py says it on the tag that loads this file. */
 const SIZE = document.querySelector("script[data-live]")?.dataset.live;
@@ -40,7 +42,8 @@ class AgRun extends HTMLElement {
   /** @param {string} action the value of a button */
   async act(action) {
     try {
-      actions ??= import("./block.js");
+      await more;
+      actions ??= import("./blocks.js");
       const { act } = await actions;
       this.notice?.remove();
       act(this, action);
@@ -53,3 +56,20 @@ class AgRun extends HTMLElement {
 }
 
 customElements.define("ag-run", AgRun);
+
+/** What stands on one page only is loaded there: its module says what to do, and undo. */
+for (const name of ["ag-playground", "ag-puzzles"])
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      async connectedCallback() {
+        more = import(`./${name}.js`).catch(() => ({}));
+        const { mount } = await more;
+        if (this.isConnected) this.leave ??= mount?.(this);
+      }
+
+      disconnectedCallback() {
+        this.leave = this.leave?.();
+      }
+    },
+  );

@@ -16,7 +16,7 @@ let styled = null;
  * @param {HTMLElement} source the block: what is in it is hidden
  * @param {string} code
  * @param {{name: string, changed: (code: string) => void, run: () => void}} given
- * @returns {Promise<{focus: () => void, close: () => void}>}
+ * @returns {Promise<{focus: () => void, write: (code: string) => void, close: () => void}>}
  */
 export async function open(source, code, { name, changed, run }) {
   styled ??= Promise.all(STYLES.map(load));
@@ -48,6 +48,7 @@ export async function open(source, code, { name, changed, run }) {
   source.append(editor.container);
   return {
     focus: () => editor.textarea.focus(),
+    write: (text) => editor.setOptions({ value: text }),
     close() {
       listening.abort();
       stopHearing();

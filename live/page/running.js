@@ -5,6 +5,39 @@ import { keep, metPages } from "./page.js";
 import { Broken, Stopped } from "./python.js";
 
 /**
+ * Run one program.
+ * @param {import("./page.js").Page} page
+ * @param {{page: string, number: number, code: string, raises?: string}} program `page` is
+ *   the path whose names it shares
+ * @param {{say: (words: string) => void, words: string,
+ *   show?: (outputs: {kind: string, text: string}[]) => void}} listener `words` are said
+ *   while it runs; `show` is called with each output
+ * @returns {Promise<{fine: boolean, outputs: {kind: string, text: string}[],
+ *   milliseconds: number}>}
+ */
+export async function runOne(page, program, { say, words, show }) {
+  const outputs = [];
+  say(page.python.alive ? words : "Loading Python…");
+  let start = performance.now();
+  const fine = await page.python.run(
+    { raises: "", ...program },
+    {
+      progress: (sent) => say(loaded(sent / 1e6, page.megabytes)),
+      ready: () => {
+        keep();
+        start = performance.now();
+        say(words);
+      },
+      output: (output) => {
+        add(outputs, output);
+        show?.(outputs);
+      },
+    },
+  );
+  return { fine, outputs, milliseconds: performance.now() - start };
+}
+
+/**
  * Run blocks of a page in their order; stop at the first that fails.
  * @param {import("./page.js").Page} page
  * @param {number[]} numbers
@@ -14,51 +47,62 @@ import { Broken, Stopped } from "./python.js";
  *   that failed, or 0, and how long the last block took
  */
 export async function runBlocks(page, numbers, { say, asked }) {
-  let milliseconds = 0;
+  let last = 0;
   for (const number of numbers) {
     const one = page.blocks[number - 1];
     const words = number === asked ? "Running…" : `Running block ${number}…`;
-    const outputs = [];
     // A block above that nobody changed gives what the page shows already.
-    const show = () => {
+    const show = (outputs) => {
       if (number !== asked && !one.outputs && one.code === one.original) return;
       one.outputs = outputs;
       page.shown.get(number)?.drawSoon();
     };
-    say(page.python.alive ? words : "Loading Python…");
-    let start = performance.now();
     const { code, raises } = one;
-    const fine = await page.python.run(
-      { page: page.path, number, code, raises },
-      {
-        progress: (sent) => say(loaded(sent / 1e6, page.megabytes)),
-        ready: () => {
-          keep();
-          start = performance.now();
-          say(words);
-        },
-        output: (output) => {
-          add(outputs, output);
-          show();
-        },
-      },
-    );
-    milliseconds = performance.now() - start;
+    const program = { page: page.path, number, code, raises };
+    const { fine, outputs, milliseconds } = await runOne(page, program, { say, words, show });
+    last = milliseconds;
     one.ran = true;
-    show();
+    show(outputs);
     if (!fine && number !== asked) {
       one.outputs = outputs;
       page.shown.get(number)?.drawSoon();
       return { failed: number, milliseconds };
     }
   }
-  return { failed: 0, milliseconds };
+  return { failed: 0, milliseconds: last };
 }
+
+/**
+ * Run a program that shares no names with the page, then ask about what it left.
+ * @param {import("./page.js").Page} page
+ * @param {{number: number, code: string}[]} programs the last of them is the reader's
+ * @param {["graph" | "check", string]} question for live/python/after.py, and the program
+ *   that it is about
+ * @param {{say: (words: string) => void,
+ *   show: (outputs: {kind: string, text: string}[]) => void}} listener
+ */
+export async function runAlone(page, programs, [question, about], { say, show }) {
+  const space = `${page.path}#alone`;
+  if (page.python.alive) await page.python.run(forgetting(space), {});
+  let ran;
+  for (const { number, code } of programs)
+    ran = await runOne(page, { page: space, number, code }, { say, words: "Running…", show });
+  show(ran.outputs);
+  // An expression that needs no name of the program. A string of JSON is one of Python, too.
+  const after = '__import__("live.python.after", fromlist=["_"])';
+  const code = `${after}.${question}(${JSON.stringify(about)})`;
+  const asked = { page: space, number: page.blocks.length + 1, code };
+  const { outputs: answer } = await runOne(page, asked, { say() {}, words: "" });
+  return { ...ran, answer };
+}
+
+/** Return what asks Python to forget the names of a page. */
+const forgetting = (path) => ({ page: path, number: 0, code: "", raises: "" });
 
 /** Forget the names of a page. */
 export async function forget(page) {
   const { python, path, blocks } = page;
-  if (python.alive) await python.run({ page: path, number: 0, code: "", raises: "" }, {});
+  if (python.alive) await python.run(forgetting(path), {});
   for (const one of blocks) one.ran = false;
 }
 

@@ -16,6 +16,7 @@ from typing import Any
 from builder.display import shown
 from builder.scrub import ADDRESS
 from live.python.stream import Emit, Stream
+from live.python.themed import themed
 from live.python.trace import BLOCK, block_name, complete, summary_of, trace_of
 
 # What snippets.layout says where Graphviz is not: no reader of a page can install it.
@@ -71,12 +72,14 @@ class Session:
         if last is None:
             return
         value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
+        namespace["_"] = value  # as at Python's own prompt
         if value is not None and not code.rstrip().endswith(";"):
             self._show(value)
 
     def _show(self, value: Any) -> None:
         output = shown(value)
-        self.stream.show(output["kind"], ADDRESS.sub("", output["data"]))
+        data = ADDRESS.sub("", output["data"])
+        self.stream.show(output["kind"], themed(data) if output["kind"] == "svg" else data)
 
     @contextlib.contextmanager
     def _printing(self) -> Iterator[None]:

@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,31 @@ def live_host(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     # Not strict: these pages stand in no navigation.
     yield _built(host, project.root, tmp_path_factory.mktemp("live") / "site", "--clean")
     host.stop()
+
+
+@pytest.fixture
+def somebody() -> Iterator[tuple[str, list[str]]]:
+    """Another host, and what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Content-Type", "text/javascript")
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/leak", asked
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

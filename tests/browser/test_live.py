@@ -1,71 +1,16 @@
 """Blocks run, edited and stopped by a reader; and programs that mean no good."""
 
 import re
-import threading
-import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from live_block import Block, until
 from watching import AXE, EVERY_RULE, NARROW, open_page
 
 from publish.pages import location_of
 
-# Long enough for a busy machine, and the end of a test that would hang. Seconds.
-DEADLINE = 120.0
-PAUSE = 0.02
-BUSY = ("Loading", "Running")
 KILOBYTES = 3.0
-
-
-class Block:
-    """A block of code of a page, as its reader sees it."""
-
-    def __init__(self, page: object, number: int):
-        self.page = page
-        self.number = number
-        self.row = page.locator(f"ag-run[block='{number}']")
-        self.highlight = page.locator(f".highlight:has(+ ag-run[block='{number}'])")
-
-    def press(self, action: str) -> None:
-        self.row.locator(f"button[value={action}]").click()
-
-    def status(self) -> str:
-        found = self.row.locator("[role=status]")
-        return found.text_content() if found.count() else ""
-
-    def ended(self) -> str:
-        """Wait until nothing runs, and return what the reader is told."""
-        until(lambda: self.status() and not self.status().startswith(BUSY))
-        return self.status()
-
-    def run(self) -> str:
-        """Press Run and return what the reader gets to see."""
-        self.press("run")
-        assert self.ended().startswith("Done"), self.status()
-        return self.yours()
-
-    def yours(self) -> str:
-        """Return the reader's own outputs, without their mark."""
-        box = self.row.locator("+ .ag-yours")
-        return "\n".join(box.locator("samp, .ag-note").all_text_contents())
-
-    def edit(self, code: str) -> None:
-        self.press("edit")
-        self.highlight.locator("textarea").fill(code)
-
-    def attempt(self, code: str) -> str:
-        self.edit(code)
-        return self.run()
-
-
-def until(condition: Callable[[], object]) -> None:
-    """Wait for a condition. The policy forbids strings for the page to wait for."""
-    end = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(PAUSE)
 
 
 @pytest.fixture
@@ -259,31 +204,6 @@ def test_a_heavy_program_leaves_the_page_alive(block, code: str, words: str) -> 
     block(2).ended()
     assert words in block(2).yours()
     assert block(1).run() == "2"
-
-
-@pytest.fixture
-def somebody() -> Iterator[tuple[str, list[str]]]:
-    """Another host, and what it was asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.send_header("Content-Type", "text/javascript")
-            self.end_headers()
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/leak", asked
-    server.shutdown()
-    server.server_close()
 
 
 REACHING = {

@@ -1,6 +1,7 @@
 """What is made of the entries: in step with them, and what Markdown and the search take."""
 
 import json
+import re
 
 import pytest
 
@@ -38,7 +39,12 @@ def test_descriptions_of_groups_are_as_long_as_others(name: str) -> None:
 
 
 def test_nothing_in_a_heading_is_taken_for_markdown() -> None:
-    assert escaped("a *b* __c__ <d>\n[e]") == r"a \*b\* \_\_c\_\_ \<d\> \[e\]"
+    assert escaped("a *b* __c__ <d>\n[e]") == r"a \*b\* \_\_c\_\_ &lt;d\> \[e\]"
+
+
+def test_no_backslash_of_markdown_stands_on_a_page(site) -> None:
+    for page in (site.root / "site" / "reference" / "errors").rglob("index.html"):
+        assert not re.search(r"\\&(lt|gt|amp);", page.read_text("utf-8")), page
 
 
 def test_every_entry_has_a_place_on_the_built_site(site) -> None:

@@ -28,7 +28,57 @@ class Wrong(torch.autograd.Function):
     def backward(ctx, g):
         return RETURNED
 """
+MODULES = (
+    "model = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Sigmoid(), "
+    "torch.nn.Linear(3, 1, bias=False))",
+    """
+class Shifted(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = model
+        self.shift = torch.nn.Parameter(torch.zeros(1))
+
+    def forward(self, x):
+        return self.inner(x) + self.shift
+""",
+    "shifted = Shifted()",
+    "print(shifted, len(model), model[0], model[1:], [m for m in model])",
+    "print([n for n, _ in shifted.named_parameters()], len(list(shifted.parameters())))",
+    "print(list(shifted.children()), [n for n, _ in shifted.named_children()])",
+    "print(sorted(shifted.state_dict()), shifted.eval().training, model[0].training)",
+    "print(shifted.train().training, shifted.requires_grad_(False) is shifted)",
+    "print(shifted(torch.ones(4, 2)).requires_grad)",
+    "shifted.requires_grad_().forward(torch.ones(2)).sum().backward()",
+    "print(shifted.shift.grad)",
+    "shifted.zero_grad()",
+    "print(shifted.shift.grad, model[0].extra_repr(), type(model[0].weight).__name__)",
+    "torch.nn.init.ones_(model[0].weight), torch.nn.init.zeros_(model[0].bias)",
+    "print(torch.nn.init.constant_(model[2].weight, 0.5), model[0].weight)",
+    "torch.nn.Module()(1)",
+)
 PROGRAMS = {
+    "modules": MODULES,
+    "a leaf that wants no gradient any more": [
+        X,
+        "y, z = (x * 2).sum(), (x * x).sum()",
+        "x.requires_grad_(False)",
+        "y.backward()",
+        "x.requires_grad_().detach_()",
+        "z.backward()",
+    ],
+    "flag of a view whose base was written to": [
+        X,
+        "y = x * 2",
+        "with torch.no_grad(): v = y.view(-1)",
+        "y.add_(1)",
+        "v.requires_grad = True",
+        "z = x.detach().clone()",
+        "w = z.view(-1)",
+        "z.mul_(x)",
+        "w.requires_grad_()",
+        "print(w.grad_fn)",
+    ],
+    "deepcopy": [X, "import copy", "print(copy.deepcopy(x))", "copy.deepcopy(x * 2)"],
     "second backward": [X, "y = (x * x).sum()", "y.backward()", "y.backward()"],
     "second backward, nothing saved": [X, "y = x.sum()", "y.backward()", "y.backward()"],
     "retain_graph": [
@@ -240,6 +290,8 @@ PROGRAMS = {
         "torch.ones(6).view(4, 2)",
         "torch.ones(3).sum(2)",
         "torch.ones(3)[5]",
+        "torch.ones(3)[::0]",
+        "torch.ones(3, 3)[0, ::-1]",
         "torch.ones(2, 2)[0, 0, 0]",
         "torch.stack([torch.ones(2), torch.ones(3)])",
         "torch.cat([torch.ones(2), torch.ones(3, 3)])",

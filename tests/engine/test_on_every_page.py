@@ -16,11 +16,9 @@ LACKS = {
     "docs/learn/accumulation.md": "torch.overrides",
     "docs/learn/backward.md": "torch.overrides",
     "docs/learn/grad-fn.md": "torch.overrides",
-    "docs/learn/learning-rate.md": "torch.linalg",
-    "docs/learn/training-loop.md": "torch.linalg",
+    "docs/learn/training-loop.md": "torch.linalg.lstsq",
     "docs/learn/validation.md": "torch.nn.Dropout",
     "docs/play/graph-stepper.md": "torch.overrides",
-    "docs/play/training.md": "torch.linalg",
     "docs/reference/silent.md": (
         "torch.amp",
         "torch.bfloat16",
@@ -29,6 +27,7 @@ LACKS = {
         "torch.nn.functional.cross_entropy",
         "torch.nn.Module",
         "torch.nn.utils",
+        "torch.Tensor.softmax",
     ),
     "docs/understand/off-switches.md": ("torch.inference_mode", "torch.nn.BatchNorm1d"),
 }

@@ -1,5 +1,6 @@
 """The stand-in for matplotlib: the site's own figures, drawn without it."""
 
+import io
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -207,3 +208,29 @@ def test_empty_axes_have_ticks() -> None:
     assert axis.ticks()
     axis.is_log = True
     assert axis.ticks()
+
+
+def test_panels_stand_side_by_side_each_with_equal_steps() -> None:
+    figure = plotting.Figure(figsize=(4, 3))
+    panels = figure.subplots(1, 2, squeeze=False)[0]
+    for name, axes in zip("ab", panels, strict=True):
+        axes.set_title(f"{name}\n2 : 1")
+        axes.set(xlim=(0, 1), ylim=(0, 4))
+        axes.set_aspect("equal")
+        axes.plot([0, 1], [0, 4], color="#000000")
+    stream = io.StringIO()
+    figure.savefig(stream)
+    svg = ET.fromstring(stream.getvalue())
+    assert svg.find(f"{SVG}title").text == "a 2 : 1; b 2 : 1"
+    assert {"a", "b", "2 : 1"} <= set(texts(svg))
+    (group,) = svg.iter(f"{SVG}g")
+    assert group.get("transform") == "translate(144 0)"
+    for inner in svg.iter(f"{SVG}svg"):
+        if inner is not svg:
+            width, height = (float(inner.get(name)) for name in ("width", "height"))
+            assert height == pytest.approx(4 * width, abs=0.05)  # both are rounded
+
+
+def test_panels_below_each_other_are_left_to_matplotlib() -> None:
+    with pytest.raises(NotImplementedError, match="one row of axes"):
+        plotting.Figure().subplots(2, 2)

@@ -105,6 +105,8 @@ class Axes:
         self.texts: list[Text] = []
         self.title = ""
         self.text_size = 10.0
+        # Whether a step in y is as long as one in x.
+        self.is_equal = False
         self.spines = Spines()
         self.dataLim = Interval(self)
         self.transData = Transform(self, True)
@@ -183,6 +185,20 @@ class Axes:
 
     def set_ylim(self, bottom: float | None = None, top: float | None = None) -> None:
         self.yaxis.limits = (bottom, top)
+
+    def set(self, **properties: Any) -> None:
+        for name, value in properties.items():
+            change = getattr(self, f"set_{name}")
+            change(*value) if isinstance(value, tuple) else change(value)
+
+    def set_aspect(self, aspect: str) -> None:
+        self.is_equal = aspect == "equal"
+
+    def set_facecolor(self, color: str) -> None:
+        """The ground of the page shows through at all times."""
+
+    def locator_params(self, nbins: int) -> None:
+        self.xaxis.steps = self.yaxis.steps = nbins
 
     def tick_params(self, labelsize: float = 10.0, **others: Any) -> None:
         self.text_size = labelsize

@@ -24,6 +24,7 @@ class Axis:
         self.limits: tuple[float | None, float | None] = (None, None)
         self.low, self.high = float("inf"), float("-inf")
         self.formatter: Formatter = None
+        self.steps = STEPS
 
     def set_major_formatter(self, formatter: Formatter) -> None:
         self.formatter = formatter
@@ -60,7 +61,7 @@ class Axis:
     def ticks(self) -> list[tuple[float, str]]:
         """Return the places of the ticks, from 0 to 1, and what stands there."""
         low, high = self.view()
-        values = _powers(low, high) if self.is_log else _multiples(low, high)
+        values = _powers(low, high) if self.is_log else _multiples(low, high, self.steps)
         return [(self.place(v), self._text(v, values)) for v in values]
 
     def _scaled(self, value: float) -> float:
@@ -81,8 +82,8 @@ class Axis:
         return f"{value:.{digits}f}".replace("-", MINUS)
 
 
-def _multiples(low: float, high: float) -> list[float]:
-    rough = (high - low) / STEPS
+def _multiples(low: float, high: float, steps: int) -> list[float]:
+    rough = (high - low) / steps
     power = 10 ** floor(log10(rough))
     step = next(n * power for n in NICE if n * power >= rough * 0.999)
     return [n * step for n in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]

@@ -7,7 +7,7 @@ from live.python.plotting.svg import drawn
 
 
 class Figure:
-    """A figure with one pair of axes.
+    """A figure with one pair of axes, or with several side by side.
 
     Args:
         figsize: Width and height in inches.
@@ -25,9 +25,17 @@ class Figure:
         self.axes.append(Axes())
         return self.axes[0]
 
-    def subplots(self, *counts: int, **others: Any) -> Axes:
-        return self.add_subplot()
+    def subplots(
+        self, rows: int = 1, columns: int = 1, squeeze: bool = True, **others: Any
+    ) -> Any:
+        """Return the axes, or with several columns a list, or a list of such rows."""
+        if rows > 1 or self.axes:
+            raise NotImplementedError("a plot that runs in this page has one row of axes")
+        self.axes += [Axes() for _ in range(columns)]
+        if not squeeze:
+            return [self.axes]
+        return self.axes if columns > 1 else self.axes[0]
 
     def savefig(self, stream: TextIO, **others: Any) -> None:
         """Write the figure as SVG."""
-        stream.write(drawn(self.axes[0] if self.axes else Axes(), self.figsize))
+        stream.write(drawn(self.axes or [Axes()], self.figsize))

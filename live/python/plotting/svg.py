@@ -28,21 +28,26 @@ SHAPES = {
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
-def drawn(axes: Axes, size: tuple[float, float]) -> str:
-    """Return the axes as an SVG document.
+def drawn(panels: list[Axes], size: tuple[float, float]) -> str:
+    """Return axes, side by side, as an SVG document.
 
     Args:
-        axes: What to draw.
+        panels: What to draw.
         size: Width and height in inches.
     """
     width, height = size[0] * POINTS, size[1] * POINTS
-    frame = _frame(axes, width, height)
-    parts = [*_axes(axes, frame), *_data(axes, frame), *_texts(axes, frame)]
+    share, parts = width / len(panels), []
+    for number, axes in enumerate(panels):
+        frame = _frame(axes, share, height)
+        inside = [*_axes(axes, frame), *_data(axes, frame), *_texts(axes, frame)]
+        moved = f'<g transform="translate({_n(number * share)} 0)">' if number else ""
+        parts += [moved, *inside, "</g>" if number else ""]
+    title = "; ".join(" ".join(_title(axes).split("\n")) for axes in panels)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" '
         f'width="{_n(width * PIXELS)}" height="{_n(height * PIXELS)}" '
-        f'fill="currentColor" font-size="{_n(axes.text_size)}">'
-        f"<title>{escape(_title(axes))}</title>{''.join(parts)}</svg>"
+        f'fill="currentColor" font-size="{_n(panels[0].text_size)}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
 
@@ -55,7 +60,8 @@ def _frame(axes: Axes, width: float, height: float) -> Frame:
     label = size + GAP if axes.yaxis.label else 0
     left = GAP + label + max(_width(t, size) for _, t in axes.yaxis.ticks()) + TICK + GAP
     bottom = TICK + GAP + size + (size + 2 * GAP if axes.xaxis.label else 0) + GAP
-    top = GAP + (size + 2 * GAP if axes.title else 0)
+    lines = axes.title.split("\n") if axes.title else []
+    top = GAP + (size + 2 * GAP + (len(lines) - 1) * size * LEADING if lines else 0)
     # Names at the right end of lines stand outside.
     beside = [t for t in axes.texts if t.place and t.place[0] > 0.9]
     right = max([GAP, *(_width(t.text, t.size) + GAP for t in beside)])
@@ -64,7 +70,18 @@ def _frame(axes: Axes, width: float, height: float) -> Frame:
         right = max(right, right + (text.place[0] - 1) * inside)
     inside = height - top - bottom
     top += max([0.0, *(-_rise(text, axes, top, inside) for text in axes.texts)])
-    return left, top, width - left - right, height - top - bottom
+    return _equal(axes, (left, top, width - left - right, height - top - bottom))
+
+
+def _equal(axes: Axes, frame: Frame) -> Frame:
+    """As much of the frame as leaves a step in y as long as one in x, where it shall be."""
+    left, top, width, height = frame
+    if not axes.is_equal:
+        return frame
+    (x0, x1), (y0, y1) = axes.xaxis.view(), axes.yaxis.view()
+    unit = min(width / (x1 - x0), height / (y1 - y0))
+    wide, high = unit * (x1 - x0), unit * (y1 - y0)
+    return left + (width - wide) / 2, top + (height - high) / 2, wide, high
 
 
 def _rise(text: Text, axes: Axes, top: float, height: float) -> float:
@@ -91,8 +108,8 @@ def _axes(axes: Axes, frame: Frame) -> Iterator[str]:
     middle = left + width / 2
     if axes.xaxis.label:
         yield _words(middle, base + TICK + size * 2 + GAP * 2, axes.xaxis.label, "center")
-    if axes.title:
-        yield _words(middle, size, axes.title, "center")
+    for number, line in enumerate(axes.title.split("\n")):
+        yield _words(middle, size * (1 + number * LEADING), line, "center")
     if axes.yaxis.label:
         turned = f"translate({_n(size)} {_n(top + height / 2)}) rotate(-90)"
         label = escape(axes.yaxis.label)

@@ -1,11 +1,41 @@
-"""Modules: parameters, and what to compute with them."""
+"""A small `torch.nn`: modules hold parameters, and say what to compute with them."""
 
 import math
 
+from engine import functional
 from engine.creation import empty
-from engine.errors import missing
-from engine.nn import functional, init
-from engine.nn.parameter import Parameter
+from engine.errors import error
+from engine.modes import no_grad
+from engine.names import not_here, submodule
+from engine.tensor import Tensor
+
+
+class Parameter(Tensor):
+    """A tensor that a module counts among its parameters."""
+
+    title = "Parameter containing:\n"
+
+    def __new__(cls, data, requires_grad=True):
+        parameter = object.__new__(cls)
+        vars(parameter).update(vars(data.detach()), _requires_grad=requires_grad)
+        return parameter
+
+
+def constant_(tensor, val):
+    with no_grad():
+        return tensor.fill_(val)
+
+
+def zeros_(tensor):
+    return constant_(tensor, 0.0)
+
+
+def ones_(tensor):
+    return constant_(tensor, 1.0)
+
+
+parameter = submodule("nn.parameter", Parameter=Parameter)
+init = submodule("nn.init", constant_=constant_, zeros_=zeros_, ones_=ones_)
 
 
 class Module:
@@ -20,21 +50,13 @@ class Module:
         return self.forward(*inputs, **options)
 
     def forward(self, *inputs):
-        name = type(self).__name__
-        raise NotImplementedError(
-            f'Module [{name}] is missing the required "forward" function'
-        )
+        raise error("forward", name=type(self).__name__)
 
     def named_children(self):
         return ((n, v) for n, v in vars(self).items() if isinstance(v, Module))
 
     def children(self):
         return (module for _, module in self.named_children())
-
-    def modules(self):
-        yield self
-        for module in self.children():
-            yield from module.modules()
 
     def named_parameters(self, prefix=""):
         for name, value in vars(self).items():
@@ -51,10 +73,7 @@ class Module:
 
     def zero_grad(self, set_to_none=True):
         for parameter in self.parameters():
-            if set_to_none:
-                parameter.grad = None
-            elif parameter.grad is not None:
-                parameter.grad.detach_().zero_()
+            parameter._clear_grad(set_to_none)
 
     def requires_grad_(self, requires_grad=True):
         for parameter in self.parameters():
@@ -62,37 +81,25 @@ class Module:
         return self
 
     def train(self, mode=True):
-        for module in self.modules():
-            module.training = mode
+        self.training = mode
+        for module in self.children():
+            module.train(mode)
         return self
 
     def eval(self):
         return self.train(False)
-
-    def apply(self, function):
-        for module in self.children():
-            module.apply(function)
-        function(self)
-        return self
 
     def extra_repr(self):
         return ""
 
     def __repr__(self):
         lines = [f"({name}): {module!r}" for name, module in self.named_children()]
-        extra = self.extra_repr()
-        if not lines:
-            return f"{type(self).__name__}({extra})"
         text = "\n".join(lines).replace("\n", "\n  ")
-        return f"{type(self).__name__}(\n  {text}\n)"
+        inside = f"\n  {text}\n" if lines else self.extra_repr()
+        return f"{type(self).__name__}({inside})"
 
     def __getattr__(self, name):
-        from engine.names import names_of
-
-        if name in names_of("nn.Module"):
-            raise missing(f"torch.nn.Module.{name}")
-        kind = type(self).__name__
-        raise AttributeError(f"'{kind}' object has no attribute '{name}'")
+        raise not_here("nn.Module", name, f"'{type(self).__name__}' object")
 
 
 class Linear(Module):
@@ -105,10 +112,14 @@ class Linear(Module):
         self.reset_parameters()
 
     def reset_parameters(self):
-        init.kaiming_uniform_(self.weight, a=math.sqrt(5))
-        if self.bias is not None:
-            bound = 1 / math.sqrt(self.in_features) if self.in_features else 0
-            init.uniform_(self.bias, -bound, bound)
+        """Uniform numbers, so that a signal keeps its size through a layer."""
+        # torch gets at the bound by way of a gain, for a slope of √5.
+        gain, count = math.sqrt(2.0 / (1 + math.sqrt(5) ** 2)), self.in_features
+        with no_grad():
+            bound = math.sqrt(3.0) * gain / math.sqrt(count)
+            self.weight.uniform_(-bound, bound)
+            if self.bias is not None:
+                self.bias.uniform_(-1 / math.sqrt(count), 1 / math.sqrt(count))
 
     def forward(self, input):
         return functional.linear(input, self.weight, self.bias)
@@ -122,10 +133,7 @@ class Sequential(Module):
     """One module after the other."""
 
     def __init__(self, *modules):
-        if len(modules) == 1 and isinstance(modules[0], dict):
-            vars(self).update(modules[0])
-        else:
-            vars(self).update({str(i): module for i, module in enumerate(modules)})
+        vars(self).update({str(i): module for i, module in enumerate(modules)})
 
     def forward(self, input):
         for module in self.children():
@@ -136,18 +144,15 @@ class Sequential(Module):
         return len(list(self.children()))
 
     def __getitem__(self, index):
-        children = dict(self.named_children())
-        if isinstance(index, slice):
-            return Sequential(dict(list(children.items())[index]))
-        return list(children.values())[index]
+        found = list(self.named_children())[index]
+        if not isinstance(index, slice):
+            return found[1]
+        part = Sequential()
+        vars(part).update(found)  # under the names that they have here
+        return part
 
     def __iter__(self):
         return self.children()
-
-
-class Identity(Module):
-    def forward(self, input):
-        return input
 
 
 class Tanh(Module):
@@ -171,8 +176,3 @@ class MSELoss(Module):
 
     def forward(self, input, target):
         return functional.mse_loss(input, target, self.reduction)
-
-
-class L1Loss(MSELoss):
-    def forward(self, input, target):
-        return functional.l1_loss(input, target, self.reduction)

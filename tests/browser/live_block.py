@@ -1,0 +1,58 @@
+"""A block that can be run, as its reader sees it."""
+
+import time
+from collections.abc import Callable
+
+# Long enough for a busy machine, and the end of a test that would hang. Seconds.
+DEADLINE = 120.0
+PAUSE = 0.02
+BUSY = ("Loading", "Running")
+
+
+class Block:
+    """A block of code of a page, as its reader sees it."""
+
+    def __init__(self, page: object, number: int):
+        self.page = page
+        self.number = number
+        self.row = page.locator(f"ag-run[block='{number}']")
+        self.highlight = page.locator(f".highlight:has(+ ag-run[block='{number}'])")
+
+    def press(self, action: str) -> None:
+        self.row.locator(f"button[value={action}]").click()
+
+    def status(self) -> str:
+        found = self.row.locator("[role=status]")
+        return found.text_content() if found.count() else ""
+
+    def ended(self) -> str:
+        """Wait until nothing runs, and return what the reader is told."""
+        until(lambda: self.status() and not self.status().startswith(BUSY))
+        return self.status()
+
+    def run(self) -> str:
+        """Press Run and return what the reader gets to see."""
+        self.press("run")
+        assert self.ended().startswith("Done"), self.status()
+        return self.yours()
+
+    def yours(self) -> str:
+        """Return the reader's own outputs, without their mark."""
+        box = self.row.locator("+ .ag-yours")
+        return "\n".join(box.locator("samp, .ag-note").all_text_contents())
+
+    def edit(self, code: str) -> None:
+        self.press("edit")
+        self.highlight.locator("textarea").fill(code)
+
+    def attempt(self, code: str) -> str:
+        self.edit(code)
+        return self.run()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for a condition. The policy forbids strings for the page to wait for."""
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(PAUSE)
