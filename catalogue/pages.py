@@ -139,10 +139,8 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
                 (text, f"`{one.entry.kind.__name__}`")
                 for text in dict.fromkeys((one.entry.text, *one.entry.variants))
             ),
-            *(
-                (text, _older(version, source))
-                for text, version, source in one.entry.aliases
-            ),
+            # Which version, and where that can be seen, stands in the entry.
+            *((text, "older wording") for text, _, _ in one.entry.aliases),
         ]
     ]
     found.sort(key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
