@@ -99,13 +99,15 @@ def fused(a, b, c):
 fused = getattr(math, "fma", fused)  # Python 3.13 has it
 
 
-def dot(a, b, pack):
-    """The sum of products, both rounded, one after the other."""
+def dot(a, b, pack, lanes=1):
+    """The sum of products, all rounded: in `lanes` sums that are added at last."""
     products = pack([x * y for x, y in zip(a, b, strict=True)])
-    total = products[:1] or pack([0.0])  # the sum of one -0.0 is -0.0
-    for product in products[1:]:
-        total[0] += product
-    return total[0]
+    totals = products[:lanes] or pack([0.0])  # the sum of one -0.0 is -0.0
+    for at, product in enumerate(products[lanes:], start=lanes):
+        totals[at % lanes] += product
+    for total in totals[1:]:
+        totals[0] += total
+    return totals[0]
 
 
 def _cut(flat, width):

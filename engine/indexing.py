@@ -163,25 +163,33 @@ def without(g, indices):
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
     _check_count(self, list(index) if isinstance(index, tuple) else [index])
-    is_whole = index is ... or (isinstance(index, slice) and index == slice(None))
-    target = None if _is_list(index) else self if is_whole else getitem(self, index)
+    target = None if _is_list(index) else _part(self, index)
     if target is None:
         indices = _one_a_dimension(self, index)
         value = value if isinstance(value, Tensor) else tensor(value, dtype=self.dtype)
         in_place(index_put)(self, indices, value)
-    elif isinstance(value, Tensor) and is_whole:
-        self.copy_(_without_ones(value) if value.shape != self.shape else value)
-    elif isinstance(value, Tensor):
+    elif isinstance(value, Tensor) and (value.shape or value.shape == target.shape):
         target.copy_(_spread_over(value, target.shape))
-    elif isinstance(value, (bool, int, float)):
+    elif isinstance(value, (Tensor, bool, int, float)):
         fill_with_tensor(target, value)
     else:
         raise error("assigned", kind=type(value).__name__, type=self.type())
 
 
+def _part(self, index):
+    """What `index` chooses: `self` where that is all of it, else a view."""
+    parts = index if isinstance(index, tuple) else (index,)
+    for part, size in zip(parts, self.shape, strict=False):
+        if part is ... and len(parts) == 1:
+            continue
+        if not isinstance(part, slice) or part.indices(size) != (0, size, 1):
+            return getitem(self, index)
+    return self if self.shape or index is ... else getitem(self, index)
+
+
 def _without_ones(value):
     ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
-    return value.view(value.shape[ones:]) if ones else value
+    return value.view(value.shape[ones:])
 
 
 def _spread_over(value, shape):

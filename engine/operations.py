@@ -182,7 +182,8 @@ def allclose(self, other, rtol=1e-05, atol=1e-08):
     if self.dtype is not other.dtype:
         raise error("allclose", a=self.dtype.word, b=other.dtype.word)
     a, b = self.detach().double(), other.detach().double()
-    return bool(((self == other) | ((a - b).abs() <= atol + b.abs() * rtol)).all())
+    apart, room = (a - b).abs(), atol + b.abs() * rtol
+    return bool(((self == other) | ((apart <= room) & (apart < math.inf))).all())
 
 
 def equal(self, other):
@@ -368,7 +369,9 @@ def _products(a, b, shape, k):
     rows = [left[i * k : (i + 1) * k] for i in range(n)]
     columns = [right[j::p] for j in range(p)] if k else [right] * p
     if a.dtype.is_floating_point:
-        cells = [sum_of_products(row, column, pack) for row in rows for column in columns]
+        # Two vectors have an order of their own in torch: every other product, twice.
+        lanes = 2 if not shape and (a.dtype is float64 or k == 4) else 1
+        cells = [sum_of_products(r, c, pack, lanes) for r in rows for c in columns]
     else:
         cells = [sum(map(operator.mul, row, column)) for row in rows for column in columns]
     return new(pack(cells), Size(shape), a.dtype)

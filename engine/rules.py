@@ -54,7 +54,8 @@ def clamped(g, self, min, max):
 
 
 def some(gradients, outputs):
-    """The gradients of several results, zeros where none arrived."""
+    """The gradients of several results, zeros where none arrived; one may come alone."""
+    gradients = gradients if isinstance(gradients, list) else [gradients]
     pairs = zip(gradients, outputs, strict=True)
     return [zeros(shape, dtype=dtype) if g is None else g for g, (shape, dtype) in pairs]
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 # ENGINE_PROGRAMS=5000 pytest tests/engine/test_random_programs.py draws that many.
-COUNT = int(os.environ.get("ENGINE_PROGRAMS", "600"))
+COUNT = int(os.environ.get("ENGINE_PROGRAMS", "3000"))
 # Where a statement has two faults, torch may name the other one.
 OTHER_ERRORS = 0.02
 NAMES = ("a", "b", "c", "d", "e")
