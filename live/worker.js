@@ -47,6 +47,7 @@ async function start({ runtime, code, sizes, counted }) {
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const entry = pyodide.pyimport("live.python.entry");
   run = entry.start((kind, text) => postMessage({ type: "output", kind, text }));
+  // entry.start has forgotten what was imported of it.
   pyodide.unregisterJsModule("pyodide_js");
   lockUp();
   postMessage({ type: "ready" });

@@ -1,6 +1,7 @@
 """What live/worker.js calls: a session for each page, and what stands in for others."""
 
 import builtins
+import sys
 from collections.abc import Callable
 
 from engine import as_torch
@@ -21,6 +22,12 @@ def stand_in() -> None:
     builtins.input = no_input
 
 
+def close() -> None:
+    """Take away what the start has imported of the runtime, which could load packages."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pyodide_js"]:
+        del sys.modules[name]
+
+
 def start(post: Callable[[str, str], None]) -> Callable[[str, int, str, str], bool]:
     """Return the function that runs a block.
 
@@ -32,6 +39,7 @@ def start(post: Callable[[str, str], None]) -> Callable[[str, int, str, str], bo
         it declares; it returns whether the block went as it should.
     """
     stand_in()
+    close()
     sessions: dict[str, Session] = {}
 
     def run(page: str, number: int, code: str, raises: str) -> bool:
