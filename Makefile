@@ -25,7 +25,7 @@ setup: $(INSTALLED) ## make .venv and install what the project needs
 
 # What readers' browsers run Python with. The stamp is written last, so it means all of it.
 RUNTIME := .cache/live/manifest.json
-$(RUNTIME): package-lock.json live/build.mjs live/stdlib.py
+$(RUNTIME): package-lock.json live/build.mjs live/stdlib.py $(wildcard live/library/*/*.py)
 	npm ci --silent
 	node live/build.mjs
 	@touch $@

@@ -7,7 +7,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -15,6 +15,8 @@ import { gzipSync } from "node:zlib";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const TARGET = join(ROOT, ".cache", "live");
 const PYODIDE = join(ROOT, "node_modules", "pyodide");
+/** Modules that stand in for those of Pyodide. */
+const LIBRARY = join(ROOT, "live", "library");
 const EDITOR = join(ROOT, "node_modules", "prism-code-editor");
 /** What the editor of a block imports; with what these import in turn. */
 const EDITOR_ENTRIES = [
@@ -33,18 +35,20 @@ const STOCK_MEMORY = "getHeapMax=()=>4294901760";
 await main();
 
 async function main() {
-  const key = digest(await Promise.all(SOURCES.map((file) => readFile(join(ROOT, file)))));
+  const ours = await standIns();
+  const sources = await Promise.all(SOURCES.map((file) => readFile(join(ROOT, file))));
+  const key = digest([...sources, JSON.stringify(ours)]);
   const known = join(TARGET, "manifest.json");
   if (existsSync(known) && JSON.parse(await readFile(known, "utf-8")).key === key) return;
   for (const folder of [PYODIDE, EDITOR]) await checkVersion(folder);
   const draft = `${TARGET}.draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(join(draft, "runtime"), { recursive: true });
-  await writeRuntime(join(draft, "runtime"));
+  await writeRuntime(join(draft, "runtime"), ours);
   await writeEditor(join(draft, "editor"));
   const runtime = Object.fromEntries(
     await Promise.all(
-      ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"].map(
+      ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.bin"].map(
         async (name) => [name, await sizes(join(draft, "runtime", name))],
       ),
     ),
@@ -67,14 +71,25 @@ async function checkVersion(folder) {
   process.exit(1);
 }
 
-async function writeRuntime(folder) {
+/** Return the sources of the modules of live/library, by their file. */
+async function standIns() {
+  const names = (await readdir(LIBRARY, { recursive: true })).filter((name) => name.endsWith(".py"));
+  const read = async (name) => [name, await readFile(join(LIBRARY, name), "utf-8")];
+  return Object.fromEntries(await Promise.all(names.sort().map(read)));
+}
+
+async function writeRuntime(folder, ours) {
   for (const name of ["pyodide.asm.wasm", "pyodide.mjs"])
     await cp(join(PYODIDE, name), join(folder, name));
   const script = await readFile(join(PYODIDE, "pyodide.asm.mjs"), "utf-8");
   const limited = script.replace(STOCK_MEMORY, `getHeapMax=()=>${MEMORY}`);
   if (limited === script) throw new Error("pyodide.asm.mjs: its limit of memory is not found");
   await writeFile(join(folder, "pyodide.asm.mjs"), limited);
-  await writeFile(join(folder, "python_stdlib.zip"), await standardLibrary());
+  // For Node, which compiles the site's own code with it; and for browsers, under a name
+  // that no host compresses once more, or says is compressed.
+  const library = await standardLibrary(ours);
+  await writeFile(join(folder, "python_stdlib.zip"), library);
+  await writeFile(join(folder, "python_stdlib.bin"), gzipSync(library, { level: 9 }));
   // No package can be loaded: the lock file names none.
   const lock = JSON.parse(await readFile(join(PYODIDE, "pyodide-lock.json"), "utf-8"));
   const empty = JSON.stringify({ info: lock.info, packages: {} });
@@ -82,12 +97,13 @@ async function writeRuntime(folder) {
 }
 
 /** Return the trimmed and compiled standard library, made by Pyodide itself. */
-async function standardLibrary() {
+async function standardLibrary(ours) {
   const { loadPyodide } = await import(join(PYODIDE, "pyodide.mjs"));
   const pyodide = await loadPyodide();
   pyodide.FS.writeFile("/stock.zip", await readFile(join(PYODIDE, "python_stdlib.zip")));
   pyodide.runPython(await readFile(join(ROOT, "live", "stdlib.py"), "utf-8"));
-  return pyodide.runPython('trimmed("/stock.zip")').toJs();
+  const trimmed = pyodide.globals.get("trimmed");
+  return trimmed("/stock.zip", pyodide.toPy(ours)).toJs();
 }
 
 /** Copy the modules of the editor that its entries reach, and its style sheet. */
@@ -112,7 +128,7 @@ async function writeEditor(folder) {
 /** Return how many bytes a file has, and how many of them a static host sends. */
 async function sizes(file) {
   const data = await readFile(file);
-  const sent = file.endsWith(".zip") ? data.length : gzipSync(data, { level: 6 }).length;
+  const sent = file.endsWith(".bin") ? data.length : gzipSync(data, { level: 6 }).length;
   return [data.length, sent];
 }
 

@@ -2,7 +2,11 @@
 
 The stock standard library is source, which each start compiles again. Ours is compiled, by
 the Python that will run it, and has no modules that a page cannot use: what talks to a
-network, other processes or a screen, what tests, packs and installs.
+network, other processes or a screen, what tests, packs and installs. In the place of some
+that Pyodide imports at each start stand those of live/library.
+
+The archives are not compressed: live/build.mjs compresses them as a whole, which makes them
+smaller, and a browser unpacks that faster than Python unpacks one module after the other.
 """
 
 import importlib._bootstrap_external as compiled
@@ -48,16 +52,19 @@ def is_wanted(name: str) -> bool:
     return not name.endswith("/") and not LEFT_OUT.match(name)
 
 
-def trimmed(stock: str) -> bytes:
+def trimmed(stock: str, ours: dict[str, str]) -> bytes:
     """Return the standard library as a zip file of compiled modules.
 
     Args:
         stock: The path of Pyodide's own zip file.
+        ours: The sources of the modules that stand in for others, by their file.
     """
     files = {}
     with zipfile.ZipFile(stock) as source:
+        if strangers := ours.keys() - set(source.namelist()):
+            raise ValueError(f"{stock} has no {', '.join(strangers)} to stand in for")
         for name in sorted(filter(is_wanted, source.namelist())):
-            data = source.read(name)
+            data = ours[name].encode() if name in ours else source.read(name)
             if name.endswith(".py"):
                 # Without the texts for help(), which are a sixth of it.
                 data, name = code_of(data, f"/lib/{name}", optimize=2), f"{name}c"
@@ -96,10 +103,10 @@ def code_of(source: bytes, file: str, optimize: int) -> bytes:
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """Return files as a zip file, the same bytes each time."""
+    """Return files as a zip file, not compressed and the same bytes each time."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, DATE)
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(entry, data)
     return target.getvalue()

@@ -38,12 +38,18 @@ function fail(error) {
  */
 async function start({ runtime, code, sizes, counted }) {
   watchLoading(counted ? counter(sizes) : (address, answer) => answer);
+  // All at once, and awaited below; until then a failure is not unhandled.
   const archive = fetch(code).then((answer) => answer.arrayBuffer());
-  // Awaited below; until then a failure is not unhandled.
-  archive.catch(() => {});
+  const module = import(`${runtime}pyodide.asm.mjs`);
+  for (const promise of [archive, module]) promise.catch(() => {});
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: runtime, jsglobals: OPEN });
-  pyodide.unpackArchive(await archive, "zip", { extractDir: "/site" });
+  const pyodide = await loadPyodide({
+    indexURL: runtime,
+    stdLibURL: `${runtime}python_stdlib.bin`,
+    jsglobals: OPEN,
+    createPyodideModule: async (settings) => (await module).default(settings),
+  });
+  unpack(await archive, pyodide.FS);
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const entry = pyodide.pyimport("live.python.entry");
   run = entry.start((kind, text) => postMessage({ type: "output", kind, text }));
@@ -51,6 +57,27 @@ async function start({ runtime, code, sizes, counted }) {
   pyodide.unregisterJsModule("pyodide_js");
   lockUp();
   postMessage({ type: "ready" });
+}
+
+/**
+ * Put the Python of the site where it is imported from.
+ * @param {ArrayBuffer} archive a zip file that is not compressed: a header, a name and the
+ *   data for each file; what follows the last one is for others
+ * @param {object} FS the file system of Python
+ */
+function unpack(archive, FS) {
+  const view = new DataView(archive);
+  const FILE = 0x04034b50;
+  let at = 0;
+  while (view.getUint32(at, true) === FILE) {
+    const size = view.getUint32(at + 18, true);
+    const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+    const name = new Uint8Array(archive, at + 30, view.getUint16(at + 26, true));
+    const path = `/site/${new TextDecoder().decode(name)}`;
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, new Uint8Array(archive, start, size));
+    at = start + size;
+  }
 }
 
 /** Run one block and say how it went. */
@@ -70,21 +97,30 @@ function lockUp() {
  */
 function watchLoading(count) {
   const { fetch: ask } = globalThis;
-  const { instantiateStreaming } = WebAssembly;
+  const { compileStreaming } = WebAssembly;
+  let compiled;
   globalThis.fetch = async (address, options) => {
     const name = nameOf(address);
-    const answer = await ask(address, options).catch(() => ({ ok: false }));
-    if (answer.ok) return count(name, answer);
-    const error = new Error(`${name} could not be loaded`);
-    fail(error);
-    throw error;
+    const found = await ask(address, options).catch(() => ({ ok: false }));
+    if (!found.ok) failed(new Error(`${name} could not be loaded`));
+    const answer = count(name, found);
+    // Compiled while it arrives and while the rest does: Pyodide would do that later.
+    if (name.endsWith(".wasm")) compiled = compileStreaming.call(WebAssembly, answer);
+    return name.endsWith(".bin") ? unzipped(answer) : answer;
   };
-  WebAssembly.instantiateStreaming = (...given) =>
-    instantiateStreaming.apply(WebAssembly, given).catch((error) => {
-      fail(error);
-      throw error;
-    });
+  WebAssembly.instantiateStreaming = async (asked, imports) => {
+    await asked;
+    const module = await compiled.catch(failed);
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
 }
+
+function failed(error) {
+  fail(error);
+  throw error;
+}
+
+const unzipped = ({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip")));
 
 const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
 

@@ -4,6 +4,7 @@
 the Run buttons.
 """
 
+import gzip
 import io
 import json
 import logging
@@ -32,6 +33,7 @@ COMPILED = Path(".cache") / "live-code"
 # Below the site; the page's own list of blocks stands beside the page.
 FOLDER = "live"
 LIST = "live.json"
+CODE = "code.bin"
 SOURCES = Path("live")
 MARK = re.compile(r'[ \t]*<ag-run block="(\d+)"( differs="(?P<why>[^"]*)")?></ag-run>\n?')
 # Any date that a zip file can hold; the same at each build.
@@ -47,7 +49,7 @@ def add_live(site: Site) -> None:
         return
     manifest = json.loads((site.root / BUILT / "manifest.json").read_text("utf-8"))
     runtime = _copy(site, manifest)
-    sizes = manifest["runtime"] | {"code.zip": _write_code(site, runtime)}
+    sizes = manifest["runtime"] | {CODE: _write_code(site, runtime)}
     live = {"runtime": runtime, "sizes": sizes}
     runnable = _write_lists(site, live)
     sent = sum(sent for _, sent in sizes.values())
@@ -111,7 +113,9 @@ def _copy(site: Site, manifest: dict[str, Any]) -> str:
     built = site.root / BUILT
     # Its name changes with its content, so that a browser may keep it for ever.
     runtime = f"runtime-{manifest['key']}/"
-    shutil.copytree(built / "runtime", target / runtime, dirs_exist_ok=True)
+    # Browsers get the standard library compressed.
+    plain = shutil.ignore_patterns("python_stdlib.zip")
+    shutil.copytree(built / "runtime", target / runtime, ignore=plain, dirs_exist_ok=True)
     shutil.copytree(built / "editor", target / "editor", dirs_exist_ok=True)
     shutil.copytree(site.root / SOURCES / "page", target / "page", dirs_exist_ok=True)
     shutil.copyfile(site.root / SOURCES / "worker.js", target / "worker.js")
@@ -126,9 +130,11 @@ def _write_code(site: Site, runtime: str) -> list[int]:
     with zipfile.ZipFile(archive, "w") as zipped:
         for name, data in shipped(site.root).items():
             entry = zipfile.ZipInfo(name, DATE)
-            zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+            zipped.writestr(entry, data)
     data = _compiled(archive.getvalue(), site.root, runtime)
-    (site.folder / FOLDER / "code.zip").write_bytes(data)
+    # As live/worker.js unpacks it: compressed as a whole, with no time in it.
+    data = gzip.compress(data, 9, mtime=0)
+    (site.folder / FOLDER / CODE).write_bytes(data)
     return [len(data)] * 2
 
 

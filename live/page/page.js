@@ -28,7 +28,7 @@ export class Page {
       throw new Broken("this browser has no WebAssembly, or it is switched off");
     const root = new URL("../", import.meta.url);
     const runtime = new URL(this.live.runtime, root).href;
-    const code = new URL("code.zip", root).href;
+    const code = new URL("code.bin", root).href;
     python ??= new Python({ runtime, code, sizes: this.live.sizes, counted: !isKept() }, spawn);
     return python;
   }

@@ -344,7 +344,7 @@ def test_a_reader_who_is_offline_is_told_so_and_can_try_again(bare) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["pyodide.asm.wasm", "python_stdlib.zip", "code.zip", "pyodide.mjs", "live.json"],
+    ["pyodide.asm.wasm", "python_stdlib.bin", "code.bin", "pyodide.mjs", "live.json"],
 )
 def test_a_file_that_does_not_come_is_told_and_tried_again(bare, name: str) -> None:
     bare.context.route(f"**/{name}", lambda route: route.fulfill(status=404, body=""))

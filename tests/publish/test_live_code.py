@@ -1,5 +1,7 @@
 """What runs blocks is added where it was built; elsewhere the site is as it was."""
 
+import gzip
+import io
 import json
 import logging
 import re
@@ -123,7 +125,7 @@ def test_each_page_loads_one_script_and_one_style_sheet(
 
 def test_the_script_is_told_how_much_a_first_run_loads(site: Site, page) -> None:
     add_live(site)
-    code = (site.folder / "live/code.zip").stat().st_size
+    code = (site.folder / "live/code.bin").stat().st_size
     assert f'data-live="{(3_000_000 + code) / 1e6:.1f}"' in page("")
 
 
@@ -148,9 +150,9 @@ def test_the_licences_and_the_runtime_ship(site: Site) -> None:
 
 def test_the_python_of_the_site_is_one_file_the_same_each_time(site: Site) -> None:
     add_live(site)
-    file = site.folder / "live/code.zip"
+    file = site.folder / "live/code.bin"
     first = file.read_bytes()
-    with zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress(first))) as archive:
         assert {"engine/as_torch.py", "snippets/model.py"} <= set(archive.namelist())
     (site.folder / "index.html").write_text(HTML, "utf-8")
     add_live(site)
