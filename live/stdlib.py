@@ -59,17 +59,16 @@ def trimmed(stock: str, ours: dict[str, str]) -> bytes:
         stock: The path of Pyodide's own zip file.
         ours: The sources of the modules that stand in for others, by their file.
     """
-    files = {}
-    with zipfile.ZipFile(stock) as source:
-        if strangers := ours.keys() - set(source.namelist()):
-            raise ValueError(f"{stock} has no {', '.join(strangers)} to stand in for")
-        for name in sorted(filter(is_wanted, source.namelist())):
-            data = ours[name].encode() if name in ours else source.read(name)
-            if name.endswith(".py"):
-                # Without the texts for help(), which are a sixth of it.
-                data, name = code_of(data, f"/lib/{name}", optimize=2), f"{name}c"
-            files[name] = data
-    return zipped(files)
+    with zipfile.ZipFile(stock) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if is_wanted(name)}
+    if strangers := ours.keys() - files.keys():
+        raise ValueError(f"{stock} has no {', '.join(strangers)} to stand in for")
+    files["asyncio/_whole.py"] = files["asyncio/__init__.py"]
+    files |= {name: source.encode() for name, source in ours.items()}
+    for name in [name for name in files if name.endswith(".py")]:
+        # Without the texts for help(), which are a sixth of it.
+        files[f"{name}c"] = code_of(files.pop(name), f"/lib/{name}", optimize=2)
+    return zipped(dict(sorted(files.items())))
 
 
 def with_code(sources: str) -> bytes:

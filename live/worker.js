@@ -1,8 +1,11 @@
 /**
  * Runs Python, away from the page: a module worker that python.js starts from a `blob:`.
  *
- * In: `start` once, then `run`. Out: `progress`, `ready`, `output`, `result`, `fatal`.
+ * In: `start` and `machine` once, then `run`. Out: `progress`, `ready`, `output`, `result`,
+ * `fatal`.
  */
+
+import { counter } from "./counter.js";
 
 /** What a program has no business with: other hosts, other workers, what a browser keeps. */
 const CLOSED = [
@@ -10,21 +13,21 @@ const CLOSED = [
   "RTCPeerConnection", "Worker", "SharedWorker", "BroadcastChannel", "importScripts",
   "indexedDB", "caches", "cookieStore", "navigator", "Notification", "FileReaderSync",
 ];
-/** What Python may reach of JavaScript: timers, which asyncio needs. */
-const OPEN = Object.assign(Object.create(null), {
-  setTimeout: (...given) => setTimeout(...given),
-  clearTimeout: (...given) => clearTimeout(...given),
-});
-
 // What Pyodide says of a program that broke it is for its makers; `fatal` tells the page.
 console.error = console.warn = () => {};
 
 let run;
+/** The machine code of Python, which the page compiles. */
+const machine = Promise.withResolvers();
 /** A run waits for the start, and for the run before it. */
 let turn = Promise.resolve();
 
 onmessage = ({ data }) => {
-  turn = turn.then(() => (data.type === "start" ? start(data) : runBlock(data))).catch(fail);
+  if (data.type === "machine") machine.resolve(data.module);
+  else
+    turn = turn
+      .then(() => (data.type === "start" ? start(data) : runBlock(data)))
+      .catch(fail);
 };
 
 function fail(error) {
@@ -37,7 +40,7 @@ function fail(error) {
  *   from where the files are, how big they are, and whether to tell how much has arrived
  */
 async function start({ runtime, code, sizes, counted }) {
-  watchLoading(counted ? counter(sizes) : (address, answer) => answer);
+  watchLoading(counted ? counter(sizes, (sent) => postMessage({ type: "progress", sent })) : () => {});
   // All at once, and awaited below; until then a failure is not unhandled.
   const archive = fetch(code).then((answer) => answer.arrayBuffer());
   const module = import(`${runtime}pyodide.asm.mjs`);
@@ -46,7 +49,7 @@ async function start({ runtime, code, sizes, counted }) {
   const pyodide = await loadPyodide({
     indexURL: runtime,
     stdLibURL: `${runtime}python_stdlib.bin`,
-    jsglobals: OPEN,
+    jsglobals: Object.create(null), // Python has no business with JavaScript
     createPyodideModule: async (settings) => (await module).default(settings),
   });
   unpack(await archive, pyodide.FS);
@@ -93,57 +96,28 @@ function lockUp() {
 
 /**
  * Look at each file that is loaded. Pyodide would wait for ever for one that is not there.
- * @param {(address: string, answer: Response) => Response} count
+ * @param {(name: string, answer: Response) => void} count
  */
 function watchLoading(count) {
   const { fetch: ask } = globalThis;
-  const { compileStreaming } = WebAssembly;
-  let compiled;
   globalThis.fetch = async (address, options) => {
     const name = nameOf(address);
-    const found = await ask(address, options).catch(() => ({ ok: false }));
-    if (!found.ok) failed(new Error(`${name} could not be loaded`));
-    const answer = count(name, found);
-    // Compiled while it arrives and while the rest does: Pyodide would do that later.
-    if (name.endsWith(".wasm")) compiled = compileStreaming.call(WebAssembly, answer);
+    if (name.endsWith(".wasm")) return new Response(); // the page has it
+    const answer = await ask(address, options).catch(() => ({ ok: false }));
+    if (!answer.ok) {
+      const error = new Error(`${name} could not be loaded`);
+      fail(error);
+      throw error;
+    }
+    count(name, answer);
     return name.endsWith(".bin") ? unzipped(answer) : answer;
   };
-  WebAssembly.instantiateStreaming = async (asked, imports) => {
-    await asked;
-    const module = await compiled.catch(failed);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await machine.promise;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
-}
-
-function failed(error) {
-  fail(error);
-  throw error;
 }
 
 const unzipped = ({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip")));
 
 const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
-
-/**
- * Return what counts the bytes that arrive, as a host sends them: compressed.
- * @param {Object<string, number[]>} sizes of each file: its bytes, and those that are sent
- */
-function counter(sizes) {
-  let sent = 0;
-  let told = 0;
-  return (name, answer) => {
-    const [whole, share] = sizes[name] ?? [1, 0];
-    const counting = new TransformStream({
-      transform(chunk, controller) {
-        controller.enqueue(chunk);
-        sent += (chunk.length / whole) * share;
-        const now = performance.now();
-        if (now - told < 50) return;
-        told = now;
-        postMessage({ type: "progress", sent });
-      },
-    });
-    const { headers, status } = answer;
-    return new Response(answer.body.pipeThrough(counting), { headers, status });
-  };
-}

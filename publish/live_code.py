@@ -118,7 +118,8 @@ def _copy(site: Site, manifest: dict[str, Any]) -> str:
     shutil.copytree(built / "runtime", target / runtime, ignore=plain, dirs_exist_ok=True)
     shutil.copytree(built / "editor", target / "editor", dirs_exist_ok=True)
     shutil.copytree(site.root / SOURCES / "page", target / "page", dirs_exist_ok=True)
-    shutil.copyfile(site.root / SOURCES / "worker.js", target / "worker.js")
+    for script in "worker.js", "counter.js":
+        shutil.copyfile(site.root / SOURCES / script, target / script)
     for notice in sorted((site.root / SOURCES / "notices").glob("*.txt")):
         shutil.copyfile(notice, target / notice.name)
     return runtime

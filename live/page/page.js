@@ -24,7 +24,7 @@ export class Page {
 
   /** The Python of the site; it starts with the first run. */
   get python() {
-    if (!globalThis.WebAssembly?.instantiateStreaming)
+    if (!globalThis.WebAssembly?.compileStreaming)
       throw new Broken("this browser has no WebAssembly, or it is switched off");
     const root = new URL("../", import.meta.url);
     const runtime = new URL(this.live.runtime, root).href;
@@ -60,10 +60,7 @@ export async function metPages() {
   return met.filter(({ value }) => value).map(({ value }) => value);
 }
 
-/**
- * Note that this tab has loaded Python. The browser keeps it, so the next page need not
- * count what arrives, which would keep the browser from using what it has compiled.
- */
+/** Note that this tab has loaded Python. The browser keeps it: nothing is left to count. */
 export function keep() {
   try {
     sessionStorage.setItem(KEPT, "yes");

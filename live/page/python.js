@@ -1,5 +1,7 @@
 /** Python in a worker, as the page talks to it. It starts with the first run. */
 
+import { compiled } from "./machine.js";
+
 /** What a run ends with if the reader stopped it. */
 export class Stopped extends Error {}
 /** What a run ends with if Python could not start, or broke. */
@@ -58,19 +60,33 @@ export class Python {
   }
 
   #start() {
-    this.#worker = this.#spawn();
-    this.#worker.onmessage = ({ data }) => this.#heard(data);
-    this.#worker.onerror = (event) => {
+    const worker = this.#spawn();
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#heard(data);
+    worker.onerror = (event) => {
       event.preventDefault?.();
       this.#broke(event.message || "a file could not be loaded");
     };
-    this.#worker.postMessage({ type: "start", ...this.#from });
+    worker.postMessage({ type: "start", ...this.#from });
+    compiled(this.#from, (sent) => this.#arrived("page", sent)).then(
+      (module) => worker.postMessage({ type: "machine", module }),
+      (error) => worker === this.#worker && this.#broke(error.message),
+    );
+  }
+
+  /** How many bytes have arrived here and there. */
+  #sent = {};
+
+  #arrived(where, sent) {
+    this.#sent[where] = sent;
+    const { page = 0, worker = 0 } = this.#sent;
+    this.#waiting?.listener.progress?.(page + worker);
   }
 
   #heard(message) {
     const listener = this.#waiting?.listener ?? this.#last;
     if (message.type === "output") listener?.output(message);
-    else if (message.type === "progress") listener?.progress(message.sent);
+    else if (message.type === "progress") this.#arrived("worker", message.sent);
     else if (message.type === "ready") listener?.ready();
     else if (message.type === "result") this.#end("resolve", message.ok);
     else if (message.type === "fatal") this.#broke(message.problem);

@@ -1,7 +1,6 @@
-"""Stands in for Pyodide's event loop: a page runs its blocks one after the other.
+"""Stands in for the event loop of Pyodide: a page runs its blocks one after the other.
 
-Pyodide imports it at each start, and with it asyncio, sockets, threads and logging: a tenth
-of the time that a reader waits for the first Run.
+Pyodide imports it at each start, and would wake up live/library/asyncio with it.
 """
 
 
