@@ -1,10 +1,13 @@
 """The runtime as it was built: it starts, and it has what readers import."""
 
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from live.stdlib import trimmed
 
 START = """
 const [runtime, code] = process.argv.slice(1);
@@ -55,3 +58,35 @@ def test_memory_ends_before_that_of_the_reader_s_machine(python) -> None:
 
 def test_an_error_of_the_standard_library_has_its_lines(python) -> None:
     assert "json/decoder.py" in python("import json\njson.loads('{')")
+
+
+def test_a_start_imports_nothing_of_networks_and_packages(python) -> None:
+    heavy = {"asyncio.events", "logging", "socket", "ssl", "subprocess", "zipfile"}
+    assert python(f"import sys\nstr(sorted({heavy} & sys.modules.keys()))") == "[]"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import asyncio\nasyncio.sleep.__module__",
+        "from asyncio import *\nsleep.__module__",
+        "import asyncio.tasks\nasyncio.sleep.__module__",
+        "from asyncio import sleep\nsleep.__module__",
+    ],
+)
+def test_asyncio_is_there_when_somebody_asks_for_it(python, code: str) -> None:
+    assert python(code) == "asyncio.tasks"
+
+
+def test_what_asyncio_has_not_is_a_plain_error(python) -> None:
+    error = "AttributeError: module 'asyncio' has no attribute 'sleeep'"
+    assert python("import asyncio\nasyncio.sleeep").startswith("Traceback")
+    assert error in python("import asyncio\nasyncio.sleeep")
+
+
+def test_a_module_that_stands_in_for_none_is_an_error(tmp_path: Path) -> None:
+    stock = tmp_path / "stock.zip"
+    with zipfile.ZipFile(stock, "w") as archive:
+        archive.writestr("asyncio/__init__.py", "")
+    with pytest.raises(ValueError, match=r"has no gone\.py to stand in for"):
+        trimmed(str(stock), {"gone.py": ""})
