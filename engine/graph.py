@@ -27,7 +27,7 @@ class SavedTensor:
     """A tensor that the backward pass needs, and the version that it needs."""
 
     def __init__(self, tensor, is_output=False):
-        self.version = tensor._version
+        self.version = tensor.counter[0]
         self.is_output = is_output
         # An output would hold the node that holds it: keep a twin without a node.
         self.tensor = tensor._twin() if is_output else tensor
@@ -37,7 +37,7 @@ class SavedTensor:
         if self.is_output:
             tensor = tensor._twin()
             tensor._joined(node, 0)
-        if tensor._version != self.version:
+        if tensor.counter[0] != self.version:
             raise modified_in_place(tensor, self.version)
         return tensor
 
@@ -63,7 +63,7 @@ class Node:
 
     def __init__(self, inputs=(), outputs=()):
         self._sequence_nr = next(SEQUENCE)
-        self.next_functions = tuple(map(edge_to, inputs))
+        self.next_functions = tuple([edge_to(tensor) for tensor in inputs])
         self.outputs = [(tensor.shape, tensor.dtype) for tensor in outputs]
         self.saved = {}
         for number, tensor in enumerate(outputs):
@@ -72,8 +72,9 @@ class Node:
     def save(self, values, result):
         """Keep what the rules of the wanted inputs name."""
         saved = self.saved
-        for (_, _, needs), (target, _) in zip(self.rule, self.next_functions, strict=False):
-            for name in needs if target is not None or self.takes_list else ():
+        for place, (_, _, needs) in enumerate(self.rule):
+            is_wanted = self.takes_list or self.next_functions[place][0] is not None
+            for name in needs if is_wanted else ():
                 if name == "result":
                     saved[name] = SavedTensor(result, is_output=True)
                 elif name == "outputs":
@@ -107,7 +108,7 @@ class Node:
 
     def release(self):
         """Forget the saved tensors; what is no tensor costs nothing and stays."""
-        for value in self.saved.values():
+        for value in self.saved.values() if self.saved else ():
             if isinstance(value, SavedTensor):
                 self.freed, value.tensor = True, None
 

@@ -15,10 +15,8 @@ class Parameter(Tensor):
 
     title = "Parameter containing:\n"
 
-    def __new__(cls, data, requires_grad=True):
-        parameter = object.__new__(cls)
-        vars(parameter).update(vars(data.detach()), _requires_grad=requires_grad)
-        return parameter
+    def __init__(self, data, requires_grad=True):
+        vars(self).update(vars(data.detach()), _requires_grad=requires_grad)
 
 
 def constant_(tensor, val):

@@ -26,13 +26,14 @@ class Tensor(Recorded):
         requires_grad: Whether operations on this tensor are recorded.
     """
 
-    offset, strides, is_whole, title = 0, None, False, ""
+    offset, strides, is_whole, title = 0, None, True, ""
     _grad = _accumulator = _base = _seen = None
     _is_number = _retains = _several = _unrecorded = False
 
-    # A plain constructor would be `torch.Tensor(data)`, which no page should use.
-    def __new__(cls, *data, **options):
-        raise missing("torch.Tensor(...), the old form of torch.tensor(...),")
+    def __init__(self, storage=None, shape=None, dtype=None):
+        if type(shape) is not Size:  # a program called torch.Tensor
+            raise missing("torch.Tensor(...), the old form of torch.tensor(...),")
+        self.storage, self.shape, self.dtype, self.counter = storage, shape, dtype, [0]
 
     # ---- the numbers
 
@@ -292,7 +293,8 @@ class Tensor(Recorded):
     def __deepcopy__(self, memo):
         if self.grad_fn is not None:
             raise error("deepcopy")
-        copy = new(self.dtype.pack(self.flat()), self.shape, self.dtype, type(self))
+        copy = new(self.dtype.pack(self.flat()), self.shape, self.dtype)
+        copy.__class__ = type(self)
         copy._requires_grad = self._requires_grad
         copy._grad = None if self._grad is None else self._grad.clone()
         memo[id(self)] = copy
@@ -313,13 +315,9 @@ class device(str):
         return "device(type='cpu')"
 
 
-def new(storage, shape, dtype, kind=Tensor):
+def new(storage, shape, dtype):
     """A tensor with a storage of its own, without a history."""
-    tensor = object.__new__(kind)
-    tensor.storage, tensor.dtype, tensor.counter = storage, dtype, [0]
-    tensor.is_whole = True
-    tensor.shape = shape if type(shape) is Size else Size(shape)
-    return tensor
+    return Tensor(storage, shape if type(shape) is Size else Size(shape), dtype)
 
 
 def view(base, shape, strides, offset, base_of_record=False):
@@ -332,13 +330,10 @@ def view(base, shape, strides, offset, base_of_record=False):
         offset: Where its first number stands.
         base_of_record: Whether autograd should know it for a view.
     """
-    tensor = object.__new__(Tensor)
-    tensor.storage, tensor.dtype, tensor.counter = base.storage, base.dtype, base.counter
-    tensor.shape = shape if type(shape) is Size else Size(shape)
-    tensor.offset = offset
-    if strides is None and shape == base.shape:
-        tensor.is_whole = base.is_whole
-    elif strides is not None and tuple(strides) != ordered_strides(tensor.shape):
+    tensor = new(base.storage, shape, base.dtype)
+    tensor.counter, tensor.offset = base.counter, offset
+    tensor.is_whole = base.is_whole and strides is None and shape == base.shape
+    if strides is not None and tuple(strides) != ordered_strides(tensor.shape):
         tensor.strides = tuple(strides)
     if base_of_record:
         tensor._base = base if base._base is None else base._base

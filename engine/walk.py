@@ -1,11 +1,11 @@
 """The walk back through the graph, and what calls it: `backward` and `grad`."""
 
-import heapq
+from heapq import heappop, heappush
 
 from engine import modes
 from engine.dtypes import Size
 from engine.errors import error, warn
-from engine.graph import FIRST, SEQUENCE, Node, Recorded, edge_to
+from engine.graph import FIRST, Node, Recorded, edge_to
 
 
 class GraphRoot(Node):
@@ -38,11 +38,12 @@ def walk(root, keep_graph, create_graph, targets=None):
     arrivals = expected_arrivals(root)
     useful = None if targets is None else nodes_towards(targets, [root, *arrivals])
     caught = {}
-    buffers = {root: []}
-    ready = [(0, 0, root)]
+    buffers = {node: [None] * len(node.outputs) for node in arrivals}
+    buffers[root] = []
+    ready = [(0, root)]
     with modes.set_grad_enabled(create_graph):
         while ready:
-            node = heapq.heappop(ready)[-1]
+            node = heappop(ready)[1]
             gradients = buffers.pop(node)
             if node.tensor_hooks or node.retaining:
                 _call_tensor_hooks(node, gradients)
@@ -51,19 +52,18 @@ def walk(root, keep_graph, create_graph, targets=None):
                     caught[node, number] = gradient
                 if node not in useful:
                     continue
-            for edge, gradient in zip(
-                node.next_functions, _run(node, gradients), strict=True
-            ):
-                target, number = edge
+            results = _run(node, gradients)
+            for place, (target, number) in enumerate(node.next_functions):
                 if target is None:
                     continue
-                buffer = buffers.setdefault(target, [None] * len(target.outputs))
+                gradient = results[place]
                 if gradient is not None:
-                    _add(buffer, number, gradient)
+                    buffer = buffers[target]
+                    before = buffer[number]
+                    buffer[number] = gradient if before is None else before + gradient
                 arrivals[target] -= 1
-                if arrivals[target] == 0:
-                    order = -target._sequence_nr, next(SEQUENCE), target
-                    heapq.heappush(ready, order)
+                if not arrivals[target]:
+                    heappush(ready, (-target._sequence_nr, target))
             if not keep_graph:
                 node.release()
     return targets and [caught.get(target) for target in targets]
@@ -98,7 +98,7 @@ def _run(node, gradients):
     if node.pre_hooks:
         for hook in list(node.pre_hooks.values()):
             gradients = _replaced(hook(tuple(gradients)), gradients)
-    results = list(node.apply(gradients))
+    results = node.apply(gradients)
     _validate(node, results)
     if node.hooks:
         for hook in list(node.hooks.values()):
@@ -119,11 +119,6 @@ def _call_tensor_hooks(node, gradients):
     for number, tensor in node.retaining.items():
         if gradients[number] is not None:
             tensor._grad = gradients[number].clone()
-
-
-def _add(buffer, number, gradient):
-    before = buffer[number]
-    buffer[number] = gradient if before is None else before + gradient
 
 
 def _validate(node, results):
