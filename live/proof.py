@@ -2,15 +2,19 @@
 
 Only such a block gets a Run button. The proof runs without a browser: the fences of a page
 under our engine, in a Python that has nothing else installed, beside the outputs that
-torch gave. It is remembered, and made again when anything changed that can change it.
+torch gave. What is the same there runs once more in the Python that a browser gets, whose
+own messages may be others. The proof is remembered, and made again when anything changed
+that can change it.
 ``python -m live.proof docs/page.md`` says what the blocks without a button gave instead.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from builder.display import Output
 from builder.execute import Executed, Executor
@@ -31,7 +35,13 @@ SHIPPED = (
 )
 # A file of this name decides whether there is an engine at all.
 ENGINE = Path("engine") / "as_torch.py"
+# What a browser runs Python with, and what runs it here; both are there after `make live`.
+RUNTIME = Path(".cache") / "live" / "manifest.json"
+SCRIPT = Path("live") / "prove.mjs"
 FOLDER = Path(".cache") / "live-proof"
+
+# An executed fence as live/python/prove.py has it.
+Cell = dict[str, Any]
 
 
 def shipped(root: Path) -> dict[str, bytes]:
@@ -49,18 +59,17 @@ def proven(executed: Executed, root: Path) -> list[bool]:
     """
     fences = executed.page.executed
     cells = [_cell(fence, executed.outputs[fence.line]) for fence in fences]
-    request = json.dumps(cells)
     file = root / FOLDER / f"{executed.page.name}.json"
-    key = _key(request, root)
+    key = _key(cells, root)
     numbers = _remembered(file, key)
     if numbers is None:
-        numbers, _ = _tried(request, root)
+        numbers, _ = _tried(cells, root)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps({"key": key, "proven": numbers}), "utf-8")
     return [at in numbers for at in range(1, len(fences) + 1)]
 
 
-def _cell(fence: Fence, outputs: list[Output]) -> dict[str, object]:
+def _cell(fence: Fence, outputs: list[Output]) -> Cell:
     return {
         "code": fence.code,
         "raises": fence.values.get("raises", ""),
@@ -69,9 +78,11 @@ def _cell(fence: Fence, outputs: list[Output]) -> dict[str, object]:
     }
 
 
-def _key(request: str, root: Path) -> str:
-    hashes = {name: digest(data) for name, data in shipped(root).items()}
-    return digest(json.dumps([request, hashes, sys.version]).encode())
+def _key(cells: list[Cell], root: Path) -> str:
+    files = shipped(root) | {SCRIPT.name: (root / SCRIPT).read_bytes()}
+    hashes = {name: digest(data) for name, data in files.items()}
+    runtime = (root / RUNTIME).read_text("utf-8") if _can_run_again(root) else ""
+    return digest(json.dumps([cells, hashes, sys.version, runtime]).encode())
 
 
 def _remembered(file: Path, key: str) -> list[int] | None:
@@ -86,17 +97,52 @@ def differences(executed: Executed, root: Path) -> str:
     """Return what the blocks gave that are not proven, for people."""
     fences = executed.page.executed
     cells = [_cell(fence, executed.outputs[fence.line]) for fence in fences]
-    return _tried(json.dumps(cells), root)[1]
+    return _tried(cells, root)[1]
 
 
-def _tried(request: str, root: Path) -> tuple[list[int], str]:
+def _tried(cells: list[Cell], root: Path) -> tuple[list[int], str]:
     """Return the numbers of the proven blocks, and what is said of the others."""
+    numbers, said = _tried_here(cells, root)
+    if not _can_run_again(root):
+        return numbers, said
+    # A block that differs leaves no names behind, so those below it are run anew.
+    while numbers:
+        same, problem = _tried_there(cells, numbers, root)
+        if same == numbers:
+            break
+        del numbers[len(same)]
+        said += problem
+    return numbers, said
+
+
+def _tried_here(cells: list[Cell], root: Path) -> tuple[list[int], str]:
+    # -S: what is installed beside Python is not there in a browser.
+    command = [sys.executable, "-S", "-m", "live.python.prove"]
+    return _numbers(command, cells, root)
+
+
+def _tried_there(
+    cells: list[Cell], numbers: list[int], root: Path
+) -> tuple[list[int], str]:
+    """Run these blocks as a browser does, up to the first that gives something else."""
+    tried = [cell | {"tried": at in numbers} for at, cell in enumerate(cells, start=1)]
+    files = {name: data.decode() for name, data in shipped(root).items()}
+    request = {"cells": tried, "files": files}
+    started, said = _numbers(["node", str(SCRIPT)], request, root)
+    return started[1:], said
+
+
+def _can_run_again(root: Path) -> bool:
+    return (root / RUNTIME).is_file() and shutil.which("node") is not None
+
+
+def _numbers(command: list[str], request: object, root: Path) -> tuple[list[int], str]:
+    """Return the numbers that a program prints, and what it says of others."""
     result = subprocess.run(
-        # -S: what is installed beside Python is not there in a browser.
-        [sys.executable, "-S", "-m", "live.python.prove"],
+        command,
         cwd=root,
         env={"PATH": os.environ.get("PATH", ""), "PYTHONHASHSEED": "0"},
-        input=request,
+        input=json.dumps(request),
         capture_output=True,
         text=True,
     )

@@ -4,12 +4,15 @@ Run as ``python -S -m live.python.prove``, so that nothing can be imported that 
 does not have. It reads JSON, a list with an object for each executed fence: ``code``,
 ``raises``, ``outputs`` of the build, and whether it is ``tried``. It prints the numbers of
 those that gave the same, counted from 1, one a line; what the others gave goes to stderr.
+
+`again` is called in the runtime that a browser gets, by live/prove.mjs.
 """
 
 import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from live.python.entry import stand_in
@@ -33,9 +36,7 @@ def try_all(cells: list[dict[str, Any]]) -> None:
     A block is tried in a fork. If it gives the same, the fork goes on in our place;
     otherwise we go on without it, as if it had never run.
     """
-    stand_in()
-    outputs: list[dict[str, str]] = []
-    session = Session(lambda kind, text: _add(outputs, kind, text))
+    trial = Trial()
     result = os.dup(1)
     first = os.getpid()
     for number, cell in enumerate(cells, start=1):
@@ -47,22 +48,59 @@ def try_all(cells: list[dict[str, Any]]) -> None:
             continue
         # Not by the clock: a busy machine must not decide about a button.
         signal.setitimer(signal.ITIMER_PROF, LIMIT)
-        outputs.clear()
-        fine = session.run(number, cell["code"], cell["raises"])
+        same = trial.gives_the_same(number, cell)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if not fine or _comparable(outputs) != _comparable(cell["outputs"]):
-            print(f"block {number}: gives {outputs}", file=sys.__stderr__, flush=True)
+        if not same:
+            print(trial.words(number), file=sys.__stderr__, flush=True)
             os._exit(1)
         os.write(result, f"{number}\n".encode())
     if os.getpid() != first:
         os._exit(REACHED)
 
 
-def _add(outputs: list[dict[str, str]], kind: str, text: str) -> None:
-    if kind == "stdout" and outputs and outputs[-1]["kind"] == "stdout":
-        outputs[-1]["data"] += text
-    else:
-        outputs.append({"kind": kind, "data": text})
+def again(cells: str, same: Callable[[int], None], differs: Callable[[str], None]) -> None:
+    """Run blocks one after the other, up to the first that gives something else.
+
+    Args:
+        cells: As JSON, what `main` reads; those that are not ``tried`` are left out.
+        same: Called with the number of each block that gave the same.
+        differs: Called with words about the one that did not.
+    """
+    trial = Trial()
+    for number, cell in enumerate(json.loads(cells), start=1):
+        if not cell["tried"]:
+            continue
+        if not trial.gives_the_same(number, cell):
+            differs(trial.words(number))
+            return
+        same(number)
+
+
+class Trial:
+    """A page's namespace, and what the last of its blocks gave."""
+
+    def __init__(self) -> None:
+        stand_in()
+        self.outputs: list[dict[str, str]] = []
+        self.session = Session(self._take)
+
+    def gives_the_same(self, number: int, cell: dict[str, Any]) -> bool:
+        """Run a block and tell whether it gives what torch gave."""
+        self.outputs.clear()
+        fine = self.session.run(number, cell["code"], cell["raises"])
+        return fine and _comparable(self.outputs) == _comparable(cell["outputs"])
+
+    def words(self, number: int) -> str:
+        """Return what the last block gave, for people."""
+        return f"block {number}: gives {self.outputs}"
+
+    def _take(self, kind: str, text: str) -> None:
+        """Take an output as the page does: what is printed continues what was printed."""
+        outputs = self.outputs
+        if kind == "stdout" and outputs and outputs[-1]["kind"] == "stdout":
+            outputs[-1]["data"] += text
+        else:
+            outputs.append({"kind": kind, "data": text})
 
 
 def _comparable(outputs: list[dict[str, Any]]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,6 +118,38 @@ def test_an_endless_block_is_not_proven(judged, root: Path) -> None:
     prove = root / "live" / "python" / "prove.py"
     prove.write_text(prove.read_text("utf-8").replace("LIMIT = 20", "LIMIT = 1"), "utf-8")
     assert judged(("while True: pass", []), ("1", text("1"))) == [False, True]
+
+
+@pytest.fixture
+def with_runtime(root: Path, runtime: Path, node: str) -> None:
+    """Let the project have what a browser runs Python with."""
+    (root / ".cache").mkdir()
+    (root / ".cache" / "live").symlink_to(runtime.parent)
+
+
+@pytest.mark.usefixtures("with_runtime")
+def test_what_differs_in_the_python_of_a_browser_is_not_proven(judged) -> None:
+    # The second block says where it runs; the third stands on it.
+    assert judged(
+        ("import sys\nsys.byteorder", text("'little'")),
+        ("x = 1\nsys.platform", text(repr(sys.platform))),
+        ("x", text("1")),
+        ("import torch\ntorch.one()", text("1")),
+    ) == [True, False, False, True]
+
+
+@pytest.mark.usefixtures("with_runtime")
+def test_a_block_that_ends_the_python_of_a_browser_is_not_proven(judged) -> None:
+    code = "import os, sys\nif sys.platform == 'emscripten':\n    os._exit(3)\n1"
+    assert judged((code, text("1")), ("2", text("2"))) == [False, True]
+
+
+@pytest.mark.usefixtures("with_runtime")
+def test_a_browser_s_python_that_does_not_start_is_no_proof(judged, root: Path) -> None:
+    script = root / proof.SCRIPT
+    script.write_text(script.read_text("utf-8").replace("runtime", "nowhere"), "utf-8")
+    with pytest.raises(RuntimeError, match="the proof of the live blocks failed"):
+        judged(("1", text("1")))
 
 
 def test_a_proof_is_remembered_until_the_engine_changes(
