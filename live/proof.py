@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,14 @@ RUNTIME = Path(".cache") / "live" / "manifest.json"
 SCRIPT = Path("live") / "prove.mjs"
 FOLDER = Path(".cache") / "live-proof"
 
+# Pages that one runtime takes in turn. A start costs a second the first time; the memory
+# of all is given back at the end.
+SHARE = 6
+
 # An executed fence as live/python/prove.py has it.
 Cell = dict[str, Any]
+# Of a page the numbers of the proven blocks, and what is said of the others.
+Proof = tuple[list[int], str]
 
 
 def shipped(root: Path) -> dict[str, bytes]:
@@ -50,23 +57,37 @@ def shipped(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
-def proven(executed: Executed, root: Path) -> list[bool]:
-    """Return for each executed fence of a page whether it gives the same in a browser.
+def proven(pages: list[Executed], root: Path) -> list[list[bool]]:
+    """Return for each executed fence of each page whether it gives the same in a browser.
 
     Args:
-        executed: The page with its outputs.
+        pages: The pages with their outputs.
         root: The project, whose engine is tried.
     """
+    cells = [_cells(page) for page in pages]
+    places = [root / FOLDER / f"{page.page.name}.json" for page in pages]
+    keys = _keys(cells, root)
+    proofs = list(map(_remembered, places, keys))
+    new = [at for at, numbers in enumerate(proofs) if numbers is None]
+    for at, (numbers, _) in zip(new, _tried([cells[at] for at in new], root), strict=True):
+        places[at].parent.mkdir(parents=True, exist_ok=True)
+        places[at].write_text(json.dumps({"key": keys[at], "proven": numbers}), "utf-8")
+        proofs[at] = numbers
+    return [
+        [at in numbers for at in range(1, len(page) + 1)]
+        for page, numbers in zip(cells, proofs, strict=True)
+    ]
+
+
+def differences(executed: Executed, root: Path) -> str:
+    """Return what the blocks gave that are not proven, for people."""
+    [(_, said)] = _tried([_cells(executed)], root)
+    return said
+
+
+def _cells(executed: Executed) -> list[Cell]:
     fences = executed.page.executed
-    cells = [_cell(fence, executed.outputs[fence.line]) for fence in fences]
-    file = root / FOLDER / f"{executed.page.name}.json"
-    key = _key(cells, root)
-    numbers = _remembered(file, key)
-    if numbers is None:
-        numbers, _ = _tried(cells, root)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"key": key, "proven": numbers}), "utf-8")
-    return [at in numbers for at in range(1, len(fences) + 1)]
+    return [_cell(fence, executed.outputs[fence.line]) for fence in fences]
 
 
 def _cell(fence: Fence, outputs: list[Output]) -> Cell:
@@ -78,11 +99,12 @@ def _cell(fence: Fence, outputs: list[Output]) -> Cell:
     }
 
 
-def _key(cells: list[Cell], root: Path) -> str:
+def _keys(pages: list[list[Cell]], root: Path) -> list[str]:
     files = shipped(root) | {SCRIPT.name: (root / SCRIPT).read_bytes()}
     hashes = {name: digest(data) for name, data in files.items()}
     runtime = (root / RUNTIME).read_text("utf-8") if _can_run_again(root) else ""
-    return digest(json.dumps([cells, hashes, sys.version, runtime]).encode())
+    same = [hashes, sys.version, runtime]
+    return [digest(json.dumps([cells, *same]).encode()) for cells in pages]
 
 
 def _remembered(file: Path, key: str) -> list[int] | None:
@@ -93,51 +115,46 @@ def _remembered(file: Path, key: str) -> list[int] | None:
     return record["proven"] if record.get("key") == key else None
 
 
-def differences(executed: Executed, root: Path) -> str:
-    """Return what the blocks gave that are not proven, for people."""
-    fences = executed.page.executed
-    cells = [_cell(fence, executed.outputs[fence.line]) for fence in fences]
-    return _tried(cells, root)[1]
+def _tried(pages: list[list[Cell]], root: Path) -> list[Proof]:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        here = list(pool.map(lambda cells: _tried_here(cells, root), pages))
+        if not _can_run_again(root):
+            return here
+        rest = [_only(cells, proof) for cells, proof in zip(pages, here, strict=True)]
+        shares = [rest[at : at + SHARE] for at in range(0, len(rest), SHARE)]
+        parts = pool.map(lambda share: _tried_there(share, root), shares)
+        there = [proof for part in parts for proof in part]
+    return [
+        (numbers, before + after)
+        for (_, before), (numbers, after) in zip(here, there, strict=True)
+    ]
 
 
-def _tried(cells: list[Cell], root: Path) -> tuple[list[int], str]:
-    """Return the numbers of the proven blocks, and what is said of the others."""
-    numbers, said = _tried_here(cells, root)
-    if not _can_run_again(root):
-        return numbers, said
-    # A block that differs leaves no names behind, so those below it are run anew.
-    while numbers:
-        same, problem = _tried_there(cells, numbers, root)
-        if same == numbers:
-            break
-        del numbers[len(same)]
-        said += problem
-    return numbers, said
+def _only(cells: list[Cell], proof: Proof) -> list[Cell]:
+    """Return the cells of a page, of which those are tried that are proven."""
+    return [cell | {"tried": at in proof[0]} for at, cell in enumerate(cells, start=1)]
 
 
-def _tried_here(cells: list[Cell], root: Path) -> tuple[list[int], str]:
+def _tried_here(cells: list[Cell], root: Path) -> Proof:
     # -S: what is installed beside Python is not there in a browser.
-    command = [sys.executable, "-S", "-m", "live.python.prove"]
-    return _numbers(command, cells, root)
+    done = _run([sys.executable, "-S", "-m", "live.python.prove"], cells, root)
+    return [int(line) for line in done.stdout.split()], done.stderr
 
 
-def _tried_there(
-    cells: list[Cell], numbers: list[int], root: Path
-) -> tuple[list[int], str]:
-    """Run these blocks as a browser does, up to the first that gives something else."""
-    tried = [cell | {"tried": at in numbers} for at, cell in enumerate(cells, start=1)]
+def _tried_there(pages: list[list[Cell]], root: Path) -> list[Proof]:
     files = {name: data.decode() for name, data in shipped(root).items()}
-    request = {"cells": tried, "files": files}
-    started, said = _numbers(["node", str(SCRIPT)], request, root)
-    return started[1:], said
+    done = _run(["node", str(SCRIPT)], {"pages": pages, "files": files}, root)
+    # What a block prints past our stream comes before.
+    return [(numbers, said) for numbers, said in json.loads(done.stdout.splitlines()[-1])]
 
 
 def _can_run_again(root: Path) -> bool:
     return (root / RUNTIME).is_file() and shutil.which("node") is not None
 
 
-def _numbers(command: list[str], request: object, root: Path) -> tuple[list[int], str]:
-    """Return the numbers that a program prints, and what it says of others."""
+def _run(
+    command: list[str], request: object, root: Path
+) -> subprocess.CompletedProcess[str]:
     result = subprocess.run(
         command,
         cwd=root,
@@ -148,7 +165,7 @@ def _numbers(command: list[str], request: object, root: Path) -> tuple[list[int]
     )
     if result.returncode:
         raise RuntimeError(f"the proof of the live blocks failed:\n{result.stderr}")
-    return [int(line) for line in result.stdout.split()], result.stderr
+    return result
 
 
 def main() -> None:

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -166,8 +165,7 @@ def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
     finally:
         executor.server.stop()
     pages = [(page, executed) for page, executed in pages if executed.outputs]
-    with ThreadPoolExecutor() as pool:
-        proofs = list(pool.map(lambda pair: proven(pair[1], site.root), pages))
+    proofs = proven([executed for _, executed in pages], site.root)
     runnable = {}
     for (page, executed), proof in zip(pages, proofs, strict=True):
         folder = site.folder / page.location

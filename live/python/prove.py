@@ -58,22 +58,24 @@ def try_all(cells: list[dict[str, Any]]) -> None:
         os._exit(REACHED)
 
 
-def again(cells: str, same: Callable[[int], None], differs: Callable[[str], None]) -> None:
-    """Run blocks one after the other, up to the first that gives something else.
+def again(cells: str, same: Callable[[int], None]) -> str:
+    """Run blocks up to the first that gives something else, and return what that gave.
 
     Args:
-        cells: As JSON, what `main` reads; those that are not ``tried`` are left out.
+        cells: As JSON, what `main` reads.
         same: Called with the number of each block that gave the same.
-        differs: Called with words about the one that did not.
+
+    Returns:
+        Words for people, or "" if all gave the same.
     """
     trial = Trial()
     for number, cell in enumerate(json.loads(cells), start=1):
         if not cell["tried"]:
             continue
         if not trial.gives_the_same(number, cell):
-            differs(trial.words(number))
-            return
+            return trial.words(number)
         same(number)
+    return ""
 
 
 class Trial:

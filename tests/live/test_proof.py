@@ -54,7 +54,8 @@ def judged(root: Path) -> Callable[..., list[bool]]:
         page = parse_page("\n\n".join(fences), "docs/page.md")
         lines = [fence.line for fence in page.executed]
         outputs = dict(zip(lines, (outputs for _, outputs in given), strict=True))
-        return proven(Executed(page, outputs), root)
+        [proof] = proven([Executed(page, outputs)], root)
+        return proof
 
     return judged
 
@@ -157,7 +158,9 @@ def test_a_proof_is_remembered_until_the_engine_changes(
 ) -> None:
     runs = []
     tried = proof._tried
-    monkeypatch.setattr(proof, "_tried", lambda *given: runs.append(1) or tried(*given))
+    monkeypatch.setattr(
+        proof, "_tried", lambda pages, root: runs.extend(pages) or tried(pages, root)
+    )
     block = ("import torch\ntorch.two()", text("2"))
     assert judged(block) == judged(block) == [False]
     assert len(runs) == 1
