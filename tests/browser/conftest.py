@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -30,6 +31,9 @@ CHROMIUM_FLAGS = [
 ]
 # With it nothing is skipped: what is not there fails.
 REQUIRED = "BROWSER_TESTS_REQUIRED"
+
+# What was driven of the live blocks, for the summary.
+DRIVEN: Counter[str] = Counter()
 
 
 def absent(what: str, verb: str = "make browsers") -> None:
@@ -171,3 +175,17 @@ def _closing(context: object, notes: Notes) -> list[str]:
         return notes.faults()
     finally:
         context.close()
+
+
+@pytest.fixture
+def driven() -> Counter[str]:
+    return DRIVEN
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many live blocks were driven in the browser."""
+    if DRIVEN:
+        terminalreporter.write_sep("=", "live blocks in the browser")
+        terminalreporter.write_line(
+            ", ".join(f"{count} {what}" for what, count in DRIVEN.items())
+        )

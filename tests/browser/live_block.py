@@ -50,6 +50,21 @@ class Block:
         return self.run()
 
 
+def follow(page: object, address: str) -> None:
+    """Go to a page by a link, as a reader does; Python stays."""
+    heading = page.locator("h1").element_handle()
+    page.evaluate(
+        """(address) => {
+          const link = document.createElement("a");
+          Object.assign(link, { href: address, textContent: "Go on", id: "go-on" });
+          document.querySelector("article").append(link);
+        }""",
+        address,
+    )
+    page.locator("#go-on").click()
+    until(lambda: page.evaluate("heading => !heading.isConnected", heading))
+
+
 def until(condition: Callable[[], object]) -> None:
     """Wait for a condition. The policy forbids strings for the page to wait for."""
     end = time.monotonic() + DEADLINE

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from live_block import Block, until
-from watching import AXE, EVERY_RULE, NARROW, open_page
-
-from publish.pages import location_of
+from live_block import Block, follow, until
+from watching import AXE, EVERY_RULE, NARROW, NOTES, open_page
 
 KILOBYTES = 3.0
 
@@ -246,6 +243,7 @@ BY_POLICY = """async (url) => {
 def bare(browser, live_host) -> Iterator[object]:
     """The trial in a tab in which the policy may have something to block."""
     context = browser.new_context()
+    context.add_init_script(NOTES)
     page = context.new_page()
     open_page(page, f"{live_host.url}trial/")
     yield page
@@ -259,6 +257,9 @@ def test_the_worker_is_locked_up_and_under_the_policy_of_the_page(bare, somebody
     assert worker.evaluate(CLOSED) == []
     assert worker.evaluate(BY_POLICY, url) == "rejected"
     assert asked == []
+    until(lambda: bare.evaluate("noted.blocked"))
+    [blocked] = bare.evaluate("noted.blocked")
+    assert blocked == f"in a worker: script-src-elem blocked {url}"
 
 
 STORED = """async () => ({
@@ -294,20 +295,6 @@ def test_markup_of_a_program_can_do_nothing(bare, somebody) -> None:
     for word in ("script", "<img", "iframe", "meta", "href", "onclick", "style", url):
         assert word not in left, left
     assert asked == []
-
-
-def follow(page, address: str) -> None:
-    """Go to a page by a link, as a reader does."""
-    page.evaluate(
-        """(address) => {
-          const link = document.createElement("a");
-          Object.assign(link, { href: address, textContent: "Go on", id: "go-on" });
-          document.querySelector("article").append(link);
-        }""",
-        address,
-    )
-    page.locator("#go-on").click()
-    page.wait_for_url(f"**{address.strip('.')}")
 
 
 def test_python_and_what_was_written_survive_a_visit_elsewhere(
@@ -404,35 +391,3 @@ def test_a_page_that_nobody_runs_weighs_hardly_more(live_host) -> None:
     )
     more += len(gzip.compress(text.encode(), 6)) - len(gzip.compress(without.encode(), 6))
     assert more / 1000 < KILOBYTES
-
-
-ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
-PAGES = [
-    file.relative_to(DOCS).as_posix()
-    for file in sorted(DOCS.rglob("*.md"))
-    if "```python" in file.read_text("utf-8")
-    # Sources are shown and not run; errors are too many to start Python on each page.
-    and not {"errors", "source"} & set(file.parts)
-]
-
-
-@pytest.mark.parametrize("source", PAGES)
-def test_each_block_gives_in_the_browser_what_the_page_shows(
-    source: str, tab, live_host
-) -> None:
-    page = tab(live_host.url)
-    open_page(page, live_host.url + location_of(source))
-    page.evaluate(
-        "document.querySelectorAll('details').forEach((one) => { one.open = true })"
-    )
-    for row in page.locator("ag-run").all():
-        block = Block(page, int(row.get_attribute("block")))
-        built = row.evaluate(
-            """row => [...(row.nextElementSibling?.matches(".ag-output")
-                 ? row.nextElementSibling.querySelectorAll("samp, .ag-html") : [])]
-                 .map((one) => one.textContent)"""
-        )
-        block.run()
-        mine = row.locator("+ .ag-yours").locator("samp, .ag-html").all_text_contents()
-        assert mine == built, f"{source}, block {block.number}"

@@ -55,6 +55,14 @@ class Notes:
         """Return what went wrong so far, also what the policy blocked."""
         return self.errors + self.foreign + self.page.evaluate("noted.blocked")
 
+    def taken(self) -> list[str]:
+        """Return what went wrong since this was asked before, in a tab that stays open."""
+        found = self.faults()
+        self.errors.clear()
+        self.foreign.clear()
+        self.page.evaluate("noted.blocked = []")
+        return found
+
 
 def open_page(page: object, address: str) -> object:
     """Open a page and return the answer, when the theme has asked for all it wants."""
