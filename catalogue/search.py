@@ -7,6 +7,17 @@ from itertools import groupby
 from catalogue.entries import Documented
 
 FILE = "assets/errors/entries.json"
+# Python says it of all kinds of objects. With other names it is no matter of autograd, so
+# that below such an error a link needs the very names of the wording.
+OF_PYTHON = (
+    "object is not",
+    "object has no attribute",
+    "not supported between",
+    "could not convert",
+    "values to unpack",
+    "must be a string or a real number",
+    "unexpected keyword argument",
+)
 
 
 def search_index(entries: list[Documented]) -> str:
@@ -14,9 +25,11 @@ def search_index(entries: list[Documented]) -> str:
 
     Wordings are what readers paste, with braces around what varies. Heading and meaning of
     an entry are not in it: they stand in the index that the theme makes of all pages.
+    Before them stands what Python says of all kinds of objects.
     """
     pages = groupby(entries, lambda one: one.entry.group)
-    return "{\n" + ",\n".join(_page(name, list(group)) for name, group in pages) + "\n}\n"
+    made = ",\n".join(_page(name, list(group)) for name, group in pages)
+    return f'{{\n"of_python": {_json(OF_PYTHON)},\n"pages": {{\n{made}\n}}\n}}\n'
 
 
 def _page(name: str, entries: list[Documented]) -> str:

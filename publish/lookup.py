@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from publish.site import Site
 
-# As the search loads it: of each page the anchors, and of each anchor its wordings, with
-# braces around what varies. The file beside it does in a browser what is done here.
+# As the search loads it (catalogue/search.py): of each page the anchors, and of each anchor
+# its wordings, with braces around what varies. The file beside it does in a browser what is
+# done here.
 INDEX = "assets/errors/entries.json"
 FOLDER = "reference/errors/"
 VARYING = re.compile(r"\{[^{}]*\}")
 BRACES = re.compile(r"[{}]")
-# Python says it of all kinds of objects. With other names it is no matter of autograd.
-OF_PYTHON = re.compile(
-    "object (is not|has no attribute)|not supported between|could not convert"
-    "|values to unpack|must be a string or a real number|unexpected keyword argument"
-)
 SHOWN = re.compile(
     r'<pre class="ag-text ag-(?:error|warning)"><samp>(.*?)</samp></pre>', re.S
 )
@@ -33,11 +30,13 @@ class Wording:
         place: Where its entry stands on the site.
         name: The words of the message that the entry is named after.
         text: The message, with braces around what varies.
+        is_general: Whether Python says it of all kinds of objects; then nothing varies.
     """
 
     place: str
     name: str
     text: str
+    is_general: bool
 
     @property
     def length(self) -> int:
@@ -47,11 +46,22 @@ class Wording:
     @property
     def ending(self) -> re.Pattern[str]:
         """What an error that is meant ends with."""
-        if OF_PYTHON.search(self.text):
-            parts = [BRACES.sub("", self.text)]
-        else:
-            parts = VARYING.split(self.text)
-        return re.compile(rf"(?:^|: ){'.*?'.join(map(re.escape, parts))}\Z", re.S)
+        text = BRACES.sub("", self.text) if self.is_general else self.text
+        fixed = map(re.escape, VARYING.split(text))
+        return re.compile(rf"(?:^|: ){'.*?'.join(fixed)}\Z", re.S)
+
+
+class Entries:
+    """The messages of the reference, and which of them an error is."""
+
+    def __init__(self, index: dict[str, Any]):
+        known = sorted(_wordings(index), key=lambda one: -one.length)
+        self.endings = [(one, one.ending) for one in known]
+
+    def meant_by(self, printed: str) -> Wording | None:
+        """Return the one that what Python printed ends with; of several, the longest."""
+        text = BRACES.sub("", printed.strip())
+        return next((one for one, ending in self.endings if ending.search(text)), None)
 
 
 def link_errors(site: Site) -> None:
@@ -59,21 +69,20 @@ def link_errors(site: Site) -> None:
     index = site.folder / INDEX
     if not index.is_file():
         return
-    known = sorted(
-        _wordings(json.loads(index.read_text("utf-8"))), key=lambda one: -one.length
-    )
-    endings = [(one, one.ending) for one in known]
+    entries = Entries(json.loads(index.read_text("utf-8")))
     for page in site.pages():
         if not site.name(page).startswith(FOLDER):
-            _link(page, site.to_root(page), endings)
+            _link(page, site.to_root(page), entries)
 
 
-def _wordings(index: dict[str, dict[str, list[str]]]) -> Iterator[Wording]:
-    for page, anchors in index.items():
+def _wordings(index: dict[str, Any]) -> Iterator[Wording]:
+    for page, anchors in index["pages"].items():
         for anchor, texts in anchors.items():
             name = _name(anchor, BRACES.sub("", texts[0]))
             for text in texts:
-                yield Wording(f"{FOLDER}{page}/#{anchor}", name, text.strip())
+                is_general = any(part in text for part in index["of_python"])
+                place = f"{FOLDER}{page}/#{anchor}"
+                yield Wording(place, name, text.strip(), is_general)
 
 
 def _name(anchor: str, text: str) -> str:
@@ -83,15 +92,14 @@ def _name(anchor: str, text: str) -> str:
     return found[0] if found else " ".join(words)
 
 
-def _link(page: Path, to_root: str, endings: list[tuple[Wording, re.Pattern[str]]]) -> None:
+def _link(page: Path, to_root: str, entries: Entries) -> None:
     def linked(shown: re.Match[str]) -> str:
-        printed = BRACES.sub("", html.unescape(shown[1]).strip())
-        for one, ending in endings:
-            if ending.search(printed):
-                name = html.escape(one.name, quote=False)
-                link = f'<a href="{to_root}{one.place}">{name}</a>'
-                return f'{shown[0]}<p class="ag-source">Look it up: {link}</p>'
-        return shown[0]
+        one = entries.meant_by(html.unescape(shown[1]))
+        if one is None:
+            return shown[0]
+        name = html.escape(one.name, quote=False)
+        link = f'<a href="{to_root}{one.place}">{name}</a>'
+        return f'{shown[0]}<p class="ag-source">Look it up: {link}</p>'
 
     text = page.read_text("utf-8")
     changed = SHOWN.sub(linked, text)

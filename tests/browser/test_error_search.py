@@ -8,7 +8,7 @@ import pytest
 from watching import open_page
 
 ROOT = Path(__file__).parents[2]
-PAGES = json.loads((ROOT / "docs/assets/errors/entries.json").read_text("utf-8"))
+PAGES = json.loads((ROOT / "docs/assets/errors/entries.json").read_text("utf-8"))["pages"]
 ENTRIES = [pair for anchors in PAGES.values() for pair in anchors.items()]
 PASTED = json.loads((ROOT / "tests/catalogue/pasted.json").read_text("utf-8"))
 SEARCH = ".md-search__input"

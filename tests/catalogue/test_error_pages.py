@@ -48,7 +48,7 @@ def test_no_backslash_of_markdown_stands_on_a_page(site) -> None:
 
 
 def test_every_entry_has_a_place_on_the_built_site(site) -> None:
-    for page, anchors in json.loads((DOCS / FILE).read_text("utf-8")).items():
+    for page, anchors in json.loads((DOCS / FILE).read_text("utf-8"))["pages"].items():
         html = site.html(f"{FOLDER}/{page}/index.html")
         for anchor in anchors:
             assert f'id="{anchor}"' in html, f"{page}/#{anchor}"

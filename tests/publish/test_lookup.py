@@ -9,7 +9,7 @@ import pytest
 from publish.lookup import INDEX, link_errors
 from publish.site import Site
 
-ENTRIES = {
+PAGES = {
     "backward": {"size": ["size {[3]} of {MulBackward0} is {not} one"]},
     "grad": {"size-four": ["size {[3]} of {MulBackward0} is {not} one, but 4 (f.{a})"]},
     "settings": {
@@ -19,6 +19,7 @@ ENTRIES = {
         ]
     },
 }
+ENTRIES = {"of_python": ["object is not"], "pages": PAGES}
 SIZE = "RuntimeError: size [7, 2] of Exp is no one"
 
 

@@ -5,7 +5,9 @@
  * What varies stands in braces there and is not compared; what is pasted beside a message
  * (traceback, numbers, names) is unknown to all wordings and counts for none.
  *
- * @typedef {{location: string, wordings: string[]}} Entry
+ * @typedef {{location: string, wordings: string[], general?: string[]}} Entry
+ *   Python says the general ones of all kinds of objects. With other names than theirs it
+ *   is no matter of autograd.
  */
 
 /** Where the pages of the reference stand on the site. */
@@ -15,9 +17,6 @@ const VARYING = /\{([^{}]*)\}/g;
 const VARIES = /\{[^{}]*\}/;
 /** What has a meaning of its own in a pattern. Other braces than those are in no wording. */
 const SIGN = /[.*+?^$()|[\]\\]/g;
-/** Python says it of all kinds of objects. With other names it is no matter of autograd. */
-const OF_PYTHON =
-  /object (is not|has no attribute)|not supported between|could not convert|values to unpack|must be a string or a real number|unexpected keyword argument/;
 /** A program can raise a million letters; no message has as many. */
 const LONGEST = 10_000;
 /** A number varies as well: the words around it are no neighbors. */
@@ -41,15 +40,18 @@ const NAMES = 0.2;
 const MOST = 3;
 
 /**
- * @param {Record<string, Record<string, string[]>>} index What `entries.json` holds: of
- *   each page the anchors, and of each anchor its wordings.
+ * @param {{pages: Record<string, Record<string, string[]>>, of_python: string[]}} index What
+ *   `entries.json` holds: of each page the anchors, and of each anchor its wordings; and what
+ *   general ones have in them.
  * @returns {Entry[]}
  */
-export function entriesOf(index) {
-  return Object.entries(index).flatMap(([page, anchors]) =>
+export function entriesOf({ pages, of_python }) {
+  const isGeneral = (wording) => of_python.some((part) => wording.includes(part));
+  return Object.entries(pages).flatMap(([page, anchors]) =>
     Object.entries(anchors).map(([anchor, wordings]) => ({
       location: `${FOLDER}${page}/#${anchor}`,
       wordings,
+      general: wordings.filter(isGeneral),
     })),
   );
 }
@@ -72,7 +74,7 @@ export function entryOf(entries, text) {
   const printed = text.trim().slice(-LONGEST).replace(/[{}]/g, "");
   const fitting = entries.flatMap((entry) =>
     entry.wordings
-      .filter((wording) => ending(wording.trim()).test(printed))
+      .filter((wording) => ending(wording, entry.general).test(printed))
       .map((wording) => ({ entry, said: wording.replace(VARYING, "").length })),
   );
   return fitting.sort((one, other) => other.said - one.said)[0]?.entry;
@@ -85,10 +87,14 @@ export function nameOf({ location, wordings }) {
   return wordings[0].replace(/[{}]/g, "").match(named)?.[0] ?? words.join(" ");
 }
 
-/** @param {string} wording @returns {RegExp} It stands at the end, behind a kind of error. */
-function ending(wording) {
-  const parts = OF_PYTHON.test(wording) ? [wording.replace(/[{}]/g, "")] : wording.split(VARIES);
-  const fixed = parts.map((part) => part.replace(SIGN, "\\$&"));
+/**
+ * @param {string} wording
+ * @param {string[]} [general]
+ * @returns {RegExp} It stands at the end, behind a kind of error.
+ */
+function ending(wording, general) {
+  const text = general?.includes(wording) ? wording.replace(/[{}]/g, "") : wording;
+  const fixed = text.trim().split(VARIES).map((part) => part.replace(SIGN, "\\$&"));
   return new RegExp(`(?:^|: )${fixed.join(".*?")}$`, "s");
 }
 
