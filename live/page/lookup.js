@@ -22,7 +22,11 @@ function load() {
  * @returns {Promise<HTMLElement | null>} a line with a link, or nothing if no entry is meant
  */
 export async function lookedUp(text) {
-  loading ??= load();
+  loading ??= load().catch((error) => {
+    // What failed once may be there the next time.
+    loading = null;
+    throw error;
+  });
   const found = (await loading)(text);
   if (!found) return null;
   const line = document.createElement("p");

@@ -22,6 +22,17 @@ def block(page) -> Callable[[int], Block]:
     return lambda number: Block(page, number)
 
 
+@pytest.fixture
+def bare(browser, live_host) -> Iterator[object]:
+    """The trial in a tab in which the policy may have something to block."""
+    context = browser.new_context()
+    context.add_init_script(NOTES)
+    page = context.new_page()
+    open_page(page, f"{live_host.url}trial/")
+    yield page
+    context.close()
+
+
 def test_nothing_of_python_is_loaded_before_it_is_asked_for(live_host, page) -> None:
     live_host.sent.clear()
     open_page(page, f"{live_host.url}trial-next/")
@@ -76,11 +87,14 @@ def test_a_figure_shows_the_reader_s_numbers(page, block) -> None:
     assert name == "loss (°C²) over epoch"
 
 
+UNRECORDED = "import torch\nx = torch.tensor(3.0)\n(2 * x).backward()"
+
+
 def test_an_error_of_autograd_leads_to_its_entry(page, block, live_host) -> None:
     live_host.sent.clear()
     block(1).run()
     assert not [path for path, _ in live_host.sent if "errors/" in path]
-    block(1).attempt("import torch\nx = torch.tensor(3.0)\n(2 * x).backward()")
+    block(1).attempt(UNRECORDED)
     link = block(1).row.locator("+ .ag-yours .ag-error + .ag-source a")
     link.wait_for()
     assert link.text_content() == "element 0 of tensors does not require grad"
@@ -219,11 +233,11 @@ REACHING = {
 
 
 @pytest.mark.parametrize("code", REACHING.values(), ids=REACHING.keys())
-def test_a_program_reaches_nobody(code: str, block, live_host, somebody) -> None:
+def test_a_program_reaches_nobody(code: str, bare, live_host, somebody) -> None:
     url, asked = somebody
-    block(1).run()
+    Block(bare, 1).run()
     live_host.sent.clear()
-    shown = block(2).attempt(code.format(url=url))
+    shown = Block(bare, 2).attempt(code.format(url=url))
     assert "Error" in shown
     assert asked == []
     # The editor, and what looks the error up.
@@ -237,17 +251,6 @@ BY_POLICY = """async (url) => {
   const [{ status }] = await Promise.allSettled([import(url)]);
   return status;
 }"""
-
-
-@pytest.fixture
-def bare(browser, live_host) -> Iterator[object]:
-    """The trial in a tab in which the policy may have something to block."""
-    context = browser.new_context()
-    context.add_init_script(NOTES)
-    page = context.new_page()
-    open_page(page, f"{live_host.url}trial/")
-    yield page
-    context.close()
 
 
 def test_the_worker_is_locked_up_and_under_the_policy_of_the_page(bare, somebody) -> None:
@@ -340,6 +343,24 @@ def test_a_file_that_does_not_come_is_told_and_tried_again(bare, name: str) -> N
     assert "not" in block.ended()
     bare.context.unroute(f"**/{name}")
     assert block.run() == "2"
+
+
+@pytest.mark.parametrize("name", ["lookup.js", "matching.js", "entries.json"])
+def test_what_could_not_be_looked_up_is_looked_up_the_next_time(bare, name: str) -> None:
+    broken, asked = [], []
+    bare.on("pageerror", lambda error: broken.append(str(error)))
+    bare.context.route(f"**/{name}", lambda route: asked.append(1) or route.abort())
+    block = Block(bare, 1)
+    link = block.row.locator("+ .ag-yours .ag-error + .ag-source a")
+    assert "does not require grad" in block.attempt(UNRECORDED)
+    until(lambda: bare.wait_for_timeout(1) or asked)
+    bare.wait_for_timeout(200)
+    assert not link.count()
+    assert not broken
+    bare.context.unroute(f"**/{name}")
+    assert "does not require grad" in block.run()
+    link.wait_for()
+    assert not broken
 
 
 def test_a_browser_without_webassembly_is_told_so(browser, live_host) -> None:

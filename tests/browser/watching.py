@@ -24,6 +24,24 @@ addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
   if (!entry.hadRecentInput) noted.shift += entry.value;
 })).observe({type: "layout-shift", buffered: true});
+
+// What the policy blocks in a worker, its page does not hear of: the worker has to say it.
+const TELLING = `addEventListener("securitypolicyviolation",
+  ({effectiveDirective, blockedURI}) => postMessage({
+    type: "blocked", what: effectiveDirective + " blocked " + (blockedURI || "inline")}));`;
+window.Blob = class extends Blob {
+  constructor(parts, options) {
+    super(options?.type === "text/javascript" ? [TELLING, ...parts] : parts, options);
+  }
+};
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({data}) => {
+      if (data?.type === "blocked") noted.blocked.push(`in a worker: ${data.what}`);
+    });
+  }
+};
 """
 
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
