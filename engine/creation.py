@@ -6,123 +6,127 @@ from engine.dtypes import DEFAULT, Size, float32, int64
 from engine.errors import error, warn
 from engine.tensor import Tensor, new
 
+LISTS = (list, tuple, range)
 
-def tensor(data, *, dtype=None, device=None, requires_grad=False):
-    """A leaf that holds a copy of `data`: a number, or lists of numbers.
+
+def leaf(numbers, shape, usual, *, dtype=None, device=None, requires_grad=False):
+    """A tensor without a history, with the options of all functions that make one.
+
+    Args:
+        numbers: Its numbers, in order.
+        shape: Its shape.
+        usual: Its dtype if none is asked for.
+        dtype: The dtype that is asked for.
+        device: Not looked at: there is only one.
+        requires_grad: Whether operations on it are recorded.
 
     Raises:
-        ValueError: If the lists are not of equal length.
         RuntimeError: If it shall require grad and holds no fractions.
     """
-    if isinstance(data, Tensor):
-        warn("copy")
-        copy = data.detach().clone().to(dtype or data.dtype)
-        return leaf(copy, requires_grad)
-    shape = _shape_of(data)
-    flat = []
-    _collect(data, shape, 0, flat)
-    if dtype is None:
-        kinds = {type(value) for value in flat}
-        dtype = max(
-            (DEFAULT[kind] for kind in kinds), key=lambda d: d.rank, default=float32
-        )
-    return leaf(new(dtype.cast(flat), shape, dtype), requires_grad)
-
-
-def leaf(result, requires_grad):
-    if requires_grad and not result.dtype.is_floating_point:
+    dtype = dtype or usual
+    if requires_grad and not dtype.is_floating_point:
         raise error("not differentiable", only="Only")
+    result = new(dtype.cast(numbers), shape, dtype)
     result._requires_grad = requires_grad
     return result
 
 
-def _shape_of(data):
-    shape = []
-    while isinstance(data, (list, tuple, range)):
-        shape.append(len(data))
-        if not data:
-            break
-        data = data[0]
-    return Size((*shape, *data.shape) if isinstance(data, Tensor) else shape)
+def tensor(data, **options):
+    """A leaf that holds a copy of `data`: a number, or lists of numbers.
 
-
-def _collect(data, shape, depth, flat):
+    Raises:
+        ValueError: If the lists are not of equal length.
+    """
     if isinstance(data, Tensor):
-        if tuple(data.shape) != shape[depth:]:
+        warn("copy")
+        return leaf(data.flat(), data.shape, data.dtype, **options)
+    values, shape = [data], []
+    while values and isinstance(values[0], LISTS):
+        size = len(values[0])
+        values = _inside(values, size, dim=len(shape))
+        shape.append(size)
+    usual = max(map(_dtype_of, values), key=lambda dtype: dtype.rank, default=float32)
+    numbers = [v.item() if isinstance(v, Tensor) else v for v in values]
+    return leaf(numbers, shape, usual, **options)
+
+
+def _inside(parts, size, dim):
+    """What stands in all of `parts`, lists of the length `size`."""
+    for part in parts:
+        if not isinstance(part, LISTS):
+            raise error("no sequence", dim=dim)
+        if len(part) != size:
+            raise error("sequence length", expected=size, dim=dim, got=len(part))
+    return [value for part in parts for value in part]
+
+
+def _dtype_of(value):
+    """The dtype that a number asks for; a tensor in a list must hold one number."""
+    if isinstance(value, Tensor):
+        if value.numel() != 1:
             raise error("one element")
-        flat.extend(data.flat())
-    elif isinstance(data, (list, tuple, range)):
-        if depth == len(shape):
-            raise error("not a number", kind=type(data).__name__)
-        if len(data) != shape[depth]:
-            parts = dict(expected=shape[depth], dim=depth, got=len(data))
-            raise error("sequence length", **parts)
-        for part in data:
-            _collect(part, shape, depth + 1, flat)
-    elif depth < len(shape):
-        raise error("no sequence", dim=depth)
-    elif isinstance(data, (bool, int, float)):
-        flat.append(data if type(data) in DEFAULT else float(data))
-    elif isinstance(data, str):
-        raise error("text")
-    else:
-        raise error("dtype", kind=type(data).__name__)
+        return value.dtype
+    for kind, dtype in DEFAULT.items():  # bool comes first: True is an int as well
+        if isinstance(value, kind):
+            return dtype
+    name = "text" if isinstance(value, str) else "dtype"
+    name = "not a number" if isinstance(value, LISTS) else name
+    raise error(name, kind=type(value).__name__)
 
 
-def as_size(size):
-    return Size(size[0] if len(size) == 1 and not isinstance(size[0], int) else size)
+def as_size(sizes):
+    """The shape that is given as several numbers, or as one sequence of them."""
+    return Size(sizes[0] if len(sizes) == 1 and not isinstance(sizes[0], int) else sizes)
 
 
-def full(size, fill_value, *, dtype=None, device=None, requires_grad=False):
-    shape = Size([size] if isinstance(size, int) else size)
-    dtype = dtype or DEFAULT[type(fill_value)]
-    return leaf(new(dtype.pack([fill_value] * shape.numel()), shape, dtype), requires_grad)
+def full(size, fill_value, **options):
+    shape, usual = Size(size), DEFAULT[type(fill_value)]
+    return leaf([fill_value] * shape.numel(), shape, usual, **options)
 
 
-def zeros(*size, dtype=None, device=None, requires_grad=False):
-    return full(as_size(size), 0, dtype=dtype or float32, requires_grad=requires_grad)
+def zeros(*size, **options):
+    return full(as_size(size), 0.0, **options)
 
 
-def ones(*size, dtype=None, device=None, requires_grad=False):
-    return full(as_size(size), 1, dtype=dtype or float32, requires_grad=requires_grad)
+def ones(*size, **options):
+    return full(as_size(size), 1.0, **options)
 
 
 empty = zeros  # what torch leaves to chance is 0 here
 
 
-def eye(n, m=None, *, dtype=None, requires_grad=False):
-    m, dtype = n if m is None else m, dtype or float32
+def eye(n, m=None, **options):
+    m = n if m is None else m
     cells = [i == j for i in range(n) for j in range(m)]
-    return leaf(new(dtype.pack(cells), (n, m), dtype), requires_grad)
+    return leaf(cells, (n, m), float32, **options)
 
 
-def arange(start, end=None, step=1, *, dtype=None, device=None, requires_grad=False):
+def arange(start, end=None, step=1, **options):
     start, end = (0, start) if end is None else (start, end)
-    is_whole = all(isinstance(value, int) for value in (start, end, step))
-    dtype = dtype or (int64 if is_whole else float32)
     count = max(0, math.ceil((end - start) / step))
-    values = dtype.cast([start + i * step for i in range(count)])
-    return leaf(new(values, (count,), dtype), requires_grad)
+    numbers = [start + i * step for i in range(count)]
+    is_whole = all(isinstance(value, int) for value in (start, end, step))
+    return leaf(numbers, (count,), int64 if is_whole else float32, **options)
 
 
-def spaced(start, end, steps, dtype):
+def _spaced(start, end, steps, dtype):
     """`steps` numbers at equal distances, counted from both ends."""
-    first, last = dtype.pack(getattr(v, "item", lambda v=v: v)() for v in (start, end))
+    first, last = dtype.pack([start, end])
     (step,) = dtype.pack([(last - first) / max(steps - 1, 1)])
     half = max(steps // 2, 1)
     rising = [first + step * i for i in range(min(half, steps))]
     return dtype.pack(rising + [last - step * (steps - 1 - i) for i in range(half, steps)])
 
 
-def linspace(start, end, steps, *, dtype=None, device=None, requires_grad=False):
+def linspace(start, end, steps, *, dtype=None, **options):
     dtype = dtype or float32
-    return leaf(new(spaced(start, end, steps, dtype), (steps,), dtype), requires_grad)
+    return leaf(_spaced(start, end, steps, dtype), (steps,), dtype, **options)
 
 
-def logspace(start, end, steps, base=10.0, *, dtype=None, requires_grad=False):
+def logspace(start, end, steps, base=10.0, *, dtype=None, **options):
     dtype = dtype or float32
-    powers = [base**power for power in spaced(start, end, steps, dtype)]
-    return leaf(new(dtype.pack(powers), (steps,), dtype), requires_grad)
+    powers = [base**power for power in _spaced(start, end, steps, dtype)]
+    return leaf(powers, (steps,), dtype, **options)
 
 
 NAMED = "tensor full zeros ones empty eye arange linspace logspace"

@@ -7,6 +7,7 @@ from engine.creation import as_size, leaf
 from engine.dtypes import float32, float64, int64
 from engine.inplace import write
 from engine.tensor import new
+from engine.views import cat
 
 WORDS = 624  # of the state of a Mersenne twister
 
@@ -18,7 +19,7 @@ class Generator:
         self.manual_seed(67280421310721)
 
     def manual_seed(self, seed):
-        self.seed, words = seed, [seed & 0xFFFFFFFF]
+        words = [seed & 0xFFFFFFFF]
         for i in range(1, WORDS):
             last = words[-1]
             words.append((1812433253 * (last ^ last >> 30) + i) & 0xFFFFFFFF)
@@ -49,61 +50,49 @@ class Generator:
 
 
 default_generator = Generator()
+manual_seed = default_generator.manual_seed  # for where no generator is given
 
 
-def manual_seed(seed):
-    """Seed the generator that is used where none is given."""
-    return default_generator.manual_seed(seed)
-
-
-def rand(*size, generator=None, dtype=None, device=None, requires_grad=False):
+def rand(*size, generator=None, dtype=None, **options):
     dtype, shape = dtype or float32, as_size(size)
     draw = (generator or default_generator).uniform
-    storage = dtype.pack([draw(dtype) for _ in range(shape.numel())])
-    return leaf(new(storage, shape, dtype), requires_grad)
+    return leaf([draw(dtype) for _ in range(shape.numel())], shape, dtype, **options)
 
 
-def randn(*size, generator=None, dtype=None, device=None, requires_grad=False):
+def randn(*size, generator=None, dtype=None, **options):
     dtype, shape = dtype or float32, as_size(size)
-    source = generator or default_generator
-    count = shape.numel()
+    source, count = generator or default_generator, shape.numel()
     if count < 16:
-        storage = dtype.pack([source.normal() for _ in range(count)])
+        numbers = [source.normal() for _ in range(count)]
     else:
-        storage = _many_normal(count, source, dtype)
-    return leaf(new(storage, shape, dtype), requires_grad)
+        numbers = _many_normal(count, generator=source, dtype=dtype).flat()
+    return leaf(numbers, shape, dtype, **options)
 
 
-def _many_normal(count, source, dtype):
+def _many_normal(count, **options):
     """16 at a time; the last 16 are drawn anew where they do not fit."""
-    storage = dtype.pack([source.uniform(dtype) for _ in range(count)])
+    numbers = rand(count, **options)
     for start in range(0, count - 15, 16):
-        storage[start : start + 16] = _box_muller(storage[start : start + 16], dtype)
+        numbers[start : start + 16] = _box_muller(numbers[start : start + 16])
     if count % 16:
-        last = dtype.pack([source.uniform(dtype) for _ in range(16)])
-        storage[-16:] = _box_muller(last, dtype)
-    return storage
+        numbers[-16:] = _box_muller(rand(16, **options))
+    return numbers
 
 
-def _box_muller(uniform, dtype):
-    """16 normal numbers from 16 uniform ones, rounded after each step."""
-    pack = dtype.pack
-    logs = pack([math.log(1 - u) for u in uniform[:8]])
-    radii = pack([math.sqrt(v) for v in pack([-2 * v for v in logs])])
-    turn = pack([2 * math.pi])[0]
-    angles = pack([turn * u for u in uniform[8:]])
-    cosines, sines = pack(map(math.cos, angles)), pack(map(math.sin, angles))
-    pairs = [*zip(radii, cosines, strict=True), *zip(radii, sines, strict=True)]
-    return pack([radius * share for radius, share in pairs])
+def _box_muller(uniform):
+    """16 normal numbers from 16 uniform ones."""
+    radii = ((1 - uniform[:8]).log() * -2).sqrt()
+    angles = uniform[8:] * (2 * math.pi)
+    return cat([radii * angles.cos(), radii * angles.sin()])
 
 
-def randperm(n, *, generator=None, dtype=None, device=None, requires_grad=False):
+def randperm(n, *, generator=None, **options):
     """The numbers below n, each swapped with a random later one."""
     source, order = generator or default_generator, list(range(n))
     for i in range(n - 1):
         j = i + source.word() % (n - i)
         order[i], order[j] = order[j], order[i]
-    return new(int64.pack(order), (n,), dtype or int64)
+    return leaf(order, (n,), int64, **options)
 
 
 def uniform_(self, low=0.0, high=1.0, *, generator=None):
