@@ -3,11 +3,12 @@
 import math
 import operator
 from collections import namedtuple
+from functools import partial
 from itertools import accumulate
 
 from engine.dtypes import Size, bool_, int64
 from engine.errors import error, missing, warn
-from engine.float32 import column_sums, row_sum, running_sum, vector_sum
+from engine.float32 import cascade, row_sum, running_sum, vector_sum
 from engine.graph import no_derivative, record
 from engine.tensor import SCALAR, Tensor, new, ordered_strides, places
 
@@ -29,23 +30,29 @@ def _reduced(self, dim, keepdim):
     shape = self.shape
     if dim is None and not keepdim:
         return range(len(shape)), SCALAR
-    dims = [dim] if isinstance(dim, int) else list(dim or [])
-    dims = [dimension(d, len(shape)) for d in dims]
-    dims = [d for d in dims if shape] or list(range(len(shape)))
-    axes = [1 if d in dims else n for d, n in enumerate(shape) if keepdim or d not in dims]
-    return dims, Size(axes)
+    dims = [dim] if isinstance(dim, int) else dim or []
+    dims = [dimension(d, len(shape)) for d in dims] or range(len(shape))
+    left = [1 if d in dims else n for d, n in enumerate(shape) if keepdim or d not in dims]
+    return dims, Size(left)
+
+
+def _axes(self, strides, dims):
+    """(size, stride) of the dimensions that stay, and of those in `dims`."""
+    axes = list(enumerate(zip(self.shape, strides, strict=True)))
+    kept = [axis for d, axis in axes if d not in dims]
+    return kept, [axis for d, axis in axes if d in dims]
+
+
+def _walk(axes, offset=0):
+    """Where numbers stand along `axes`; the last one is the inner one."""
+    return places([size for size, _ in axes], [stride for _, stride in axes], offset)
 
 
 def rows_of(self, dims):
     """For each number of the result those that it is made of, in order."""
-    strides, flat = ordered_strides(self.shape), self.flat()
-    kept = [d for d in range(len(self.shape)) if d not in dims]
-
-    def walked(some):
-        return places([self.shape[d] for d in some], [strides[d] for d in some])
-
-    steps = walked(sorted(dims))
-    return [[flat[start + step] for step in steps] for start in walked(kept)]
+    flat, (kept, reduced) = self.flat(), _axes(self, ordered_strides(self.shape), dims)
+    steps = _walk(reduced)
+    return [[flat[start + step] for step in steps] for start in _walk(kept)]
 
 
 # ---- sums
@@ -55,11 +62,9 @@ def sum_of(self, dim=None, keepdim=False, *, dtype=None):
     if self.dtype is bool_ or dtype:
         self = self.to(dtype or int64)
     dims, shape = _reduced(self, dim, keepdim)
-    result, sizes = _sum(self, dims, shape), self.shape
-    if dim is None:
-        return record("SumBackward0", result, self=self, self_sym_sizes=sizes)
-    how = dict(dim=dims, keepdim=keepdim, self_sym_sizes=sizes)
-    return record("SumBackward1", result, self=self, **how)
+    name = "SumBackward0" if dim is None else "SumBackward1"
+    how = dict(dim=dims, keepdim=keepdim, self_sym_sizes=self.shape)
+    return record(name, _sum(self, dims, shape), self=self, **how)
 
 
 def mean(self, dim=None, keepdim=False, *, dtype=None):
@@ -67,26 +72,20 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
     if not self.dtype.is_floating_point:
         raise error("mean type", word=self.dtype.word)
     dims, shape = _reduced(self, dim, keepdim)
-    count = self.numel() // max(math.prod(shape), 1)
-    total = _sum(self, dims, shape)
-    quotient = [v / count if count else math.nan for v in total.storage]
-    result, sizes = new(self.dtype.pack(quotient), shape, self.dtype), self.shape
-    if dim is None:
-        how = dict(self_sym_sizes=sizes, self_sym_numel=count)
-        return record("MeanBackward0", result, self=self, **how)
-    how = dict(dim=dims, keepdim=keepdim, count=count, self_sym_sizes=sizes)
-    return record("MeanBackward1", result, self=self, **how)
+    count = self.numel() // max(shape.numel(), 1)
+    quotients = [v / count if count else math.nan for v in _sum(self, dims, shape).storage]
+    result = new(self.dtype.pack(quotients), shape, self.dtype)
+    name = "MeanBackward0" if dim is None else "MeanBackward1"
+    how = dict(dim=dims, keepdim=keepdim, self_sym_sizes=self.shape, count=count)
+    return record(name, result, self=self, self_sym_numel=count, **how)
 
 
 def _sum(self, dims, shape):
     dtype = self.dtype
-    if not dtype.is_floating_point:
+    if not dtype.is_floating_point or not self.numel():  # nothing is rounded
         sums = map(sum, rows_of(self, dims))
-    elif not self.numel():
-        sums = [0.0] * math.prod(shape)
-    elif len(dims) == len(self.shape) and (self.is_whole or self.strides is None):
-        flat = self.storage if self.is_whole else self.flat()
-        sums = [row_sum(flat, dtype.lanes, dtype.pack)]
+    elif len(dims) == len(self.shape) and self.strides is None:
+        sums = [row_sum(self.flat(), dtype.lanes, dtype.pack)]
     else:
         sums = _float_sums(self, dims)
     return new(dtype.pack(sums), shape, dtype)
@@ -98,58 +97,52 @@ def _float_sums(self, dims):
     torch merges dimensions that lie behind each other in the storage. The first
     of those to be summed and the next one make a block of rows and columns.
     """
-    dtype, strides = self.dtype, self.stride()
-    axes = [(n, strides[d], d in dims) for d, n in enumerate(self.shape) if n > 1]
-    summed = sorted(((n, s) for n, s, is_summed in axes if is_summed), key=lambda a: a[1])
-    kept = [(n, s) for n, s, is_summed in reversed(axes) if not is_summed]
-    summed, kept = _merged(summed) or [(1, 0)], _merged(kept)
-    rows, *more = summed
-    is_kept = not more
-    columns = more.pop(0) if more else kept.pop(0) if kept else (1, 0)
+    kept, summed = _axes(self, self.stride(), dims)
+    *more, rows = _merged(sorted(summed, key=lambda axis: -axis[1])) or [(1, 0)]
+    others = _merged(kept) or [(1, 0)]
+    is_one = bool(more)  # whether a block gives one number, or one for each column
+    columns = (more or others).pop()
+    total = partial(running_sum, pack=self.dtype.pack)
     totals = []
-    for start in _starts(kept, self.offset):
-        total = None
-        for place in _starts(more, start):
-            block = _block_sums(self.storage, place, rows, columns, dtype)
-            if not is_kept:
-                block = dtype.pack([running_sum(block, dtype.pack)])
-            total = block if total is None else dtype.pack(map(float.__add__, total, block))
-        totals += total
-    return dtype.pack(totals)
+    for start in _walk(others, self.offset):
+        blocks = [_block_sums(self, place, rows, columns) for place in _walk(more, start)]
+        totals += [total(map(total, blocks))] if is_one else blocks[0]
+    return totals
 
 
 def _merged(axes):
+    """`axes`, the outer ones first, made one where they lie behind each other."""
     merged = []
     for size, stride in axes:
-        if merged and merged[-1][0] * merged[-1][1] == stride:
-            merged[-1] = (merged[-1][0] * size, merged[-1][1])
-        else:
+        if merged and merged[-1][1] == size * stride:
+            merged[-1] = (merged[-1][0] * size, stride)
+        elif size > 1:
             merged.append((size, stride))
     return merged
 
 
-def _starts(axes, offset):
-    return places([n for n, _ in reversed(axes)], [s for _, s in reversed(axes)], offset)
-
-
-def _block_sums(storage, start, rows, columns, dtype):
+def _block_sums(self, start, rows, columns):
     """A sum for each column of a block; `rows` and `columns` are (size, stride)."""
     (height, down), (width, across) = rows, columns
-    pack, lanes = dtype.pack, dtype.lanes
-
-    def column(j):
-        first = start + j * across
-        return pack([storage[first + i * down] for i in range(height)])
-
+    pack, lanes = self.dtype.pack, self.dtype.lanes
+    block = [
+        [self.storage[place] for place in _walk([columns], first)]
+        for first in _walk([rows], start)
+    ]
     if down == 1 and height >= lanes:
-        return pack([row_sum(column(j), lanes, pack) for j in range(width)])
-    if (across == 1 and width >= lanes) or not down < across:
-        block = [
-            pack([storage[start + i * down + j * across] for j in range(width)])
-            for i in range(height)
-        ]
-        return pack(column_sums(block, lanes if across == 1 else 1, pack))
-    return pack([vector_sum(column(j), 1, pack)[0] for j in range(width)])
+        return [row_sum(column, lanes, pack) for column in zip(*block, strict=True)]
+    # Four vectors side by side have a sum of their own; so do four numbers if the
+    # columns are closer together than the rows.
+    vector = lanes if across == 1 and width >= lanes else 1
+    fours = 0 if vector == 1 and down < across else width - width % (4 * vector)
+    sums = list(cascade([row[:fours] for row in block], fours, pack))
+    if fours < width:
+        rest = pack([value for row in block for value in row[fours:]])
+        sums += vector_sum(rest, width - fours, pack)
+    return sums
+
+
+# ---- other numbers made of all
 
 
 def cumprod(self, dim):
@@ -161,16 +154,15 @@ def cumprod(self, dim):
     return new(dtype.pack(accumulate(self.flat(), operator.mul)), self.shape, dtype)
 
 
-def std(self, unbiased=True, *, correction=None, keepdim=False):
+def std(self, unbiased=True, *, correction=None):
     """The spread of all numbers; `correction` is 1 if not `unbiased` is given."""
     no_derivative("torch.std", self)
-    if not isinstance(unbiased, bool) or keepdim:
+    if not isinstance(unbiased, bool):
         raise missing("torch.std over one dimension")
     if not self.dtype.is_floating_point:
         raise error("std type")
-    middle, squares = mean(self).item(), 0.0
-    for value in self.flat():
-        squares += (value - middle) ** 2
+    middle = mean(self).item()
+    squares = math.fsum((value - middle) ** 2 for value in self.flat())
     free = self.numel() - (unbiased if correction is None else correction)
     if free <= 0:
         warn("degrees")
@@ -186,11 +178,10 @@ def norm(self, p=2, dim=None, keepdim=False):
     return new(self.dtype.pack([length]), SCALAR, self.dtype)
 
 
-def _truths(choose, empty):
+def _truth(choose):
     def truth(self, dim=None, keepdim=False):
         dims, shape = _reduced(self, dim, keepdim)
-        rows = rows_of(self, dims)
-        return new([choose(map(bool, row), default=empty) for row in rows], shape, bool_)
+        return new([choose(row) for row in rows_of(self, dims)], shape, bool_)
 
     return truth
 
@@ -209,36 +200,36 @@ def named_pair(word, *names):
     return type(f"torch.return_types.{word}", (namedtuple(word, names),), parts)
 
 
-def _best(row, is_better):
+def _best(row, choose):
     """Where the best number stands, the first of several; nan is the best of all."""
-    place = 0
-    for i, value in enumerate(row):
-        if row[place] != row[place]:
-            break
-        if value != value or is_better(value, row[place]):
-            place = i
-    return place
+
+    def merit(place):
+        value = row[place]
+        return (value != value) == (choose is max), value
+
+    return choose(range(len(row)), key=merit)
 
 
-def _found(self, name, dim, keepdim, is_better):
+def _found(self, name, choose, dim, keepdim):
     """The rows to choose from, in which place of each the best is, and the shape left."""
     if self.numel() == 0:
         if dim is None:
             raise error("empty arg" if "arg" in name else "empty", name=name)
         if not self.shape[dim := dimension(dim, len(self.shape))]:
             raise error("empty dimension", name=name, dim=dim)
-    dims, shape = _reduced(self, dim, keepdim and dim is not None)
+    dims, shape = _reduced(self, dim, keepdim)
     rows = rows_of(self, dims)
-    return rows, [_best(row, is_better) for row in rows], shape
+    return rows, [_best(row, choose) for row in rows], shape
 
 
-def _extreme(word, is_better, elementwise):
+def _extreme(choose, elementwise):
+    word = choose.__name__
     pair = named_pair(word, "values", "indices")
 
     def extreme(self, dim=None, keepdim=False):
         if isinstance(dim, Tensor):
             return getattr(self, elementwise)(dim)
-        rows, found, shape = _found(self, word, dim, keepdim, is_better)
+        rows, found, shape = _found(self, word, choose, dim, keepdim)
         values = [row[i] for row, i in zip(rows, found, strict=True)]
         result = new(self.dtype.pack(values), shape, self.dtype)
         if dim is None:
@@ -249,10 +240,13 @@ def _extreme(word, is_better, elementwise):
     def place(self, dim=None, keepdim=False):
         if self.dtype is bool_:
             raise error("arg bool", word=word)
-        _, found, shape = _found(self, f"arg{word}", dim, keepdim, is_better)
+        _, found, shape = _found(self, f"arg{word}", choose, dim, keepdim)
         return new(int64.pack(found), shape, int64)
 
     return {word: extreme, f"arg{word}": place}
+
+
+# ---- in order
 
 
 def argsort(self, dim=-1, descending=False):
@@ -270,7 +264,5 @@ def unique(self):
 
 
 FUNCTIONS = dict(sum=sum_of, mean=mean, cumprod=cumprod, std=std, norm=norm)
-FUNCTIONS |= dict(argsort=argsort, unique=unique)
-FUNCTIONS |= dict(all=_truths(min, True), any=_truths(max, False))
-FUNCTIONS |= _extreme("max", operator.gt, "maximum")
-FUNCTIONS |= _extreme("min", operator.lt, "minimum")
+FUNCTIONS |= dict(argsort=argsort, unique=unique, all=_truth(all), any=_truth(any))
+FUNCTIONS |= _extreme(max, "maximum") | _extreme(min, "minimum")
