@@ -3,69 +3,57 @@
 from functools import partial
 
 from engine import modes
+from engine.creation import tensor
 from engine.dtypes import broadcast
 from engine.errors import error, multiple_views, view_without_grad
 from engine.graph import Node, SavedTensor, record
+from engine.indexing import chosen, index_put, places_in, take
 from engine.operations import FUNCTIONS as OPERATIONS
-from engine.operations import operand
-from engine.tensor import Tensor, new, view
-from engine.views import as_strided_backward
-
-
-def geometry(tensor):
-    return tuple(tensor.shape), tensor.stride(), tensor.offset
+from engine.operations import NUMBERS, operand
+from engine.tensor import Tensor, new
+from engine.views import zeros
 
 
 class CopySlices(Node):
     """What wrote to a part of a tensor: the rest keeps its gradient."""
 
     def __init__(self, base, part, step):
-        self.step, self.base, self.part = step, geometry(base), geometry(part)
+        self.part = places_in(base, part)
+        self.step = step or Node((None, None))  # what has no derivative passes nothing on
         super().__init__([base], [base])
-        self.next_functions += step.next_functions[1:] if step else ((None, 0),)
+        self.next_functions += self.step.next_functions[1:]
 
     def apply(self, gradients):
         (gradient,) = gradients
         if gradient is None:
             return [None] * len(self.next_functions)
-        rest = gradient.clone()
-        shape, strides, offset = self.part
-        part = view(rest, shape, strides, offset - self.base[2])
-        passed = self.step.apply([part.clone()]) if self.step else [None, None]
-        with modes.no_grad():
-            part.copy_(passed[0]) if passed[0] is not None else part.zero_()
-        return [rest, *passed[1:]]
+        row = gradient.reshape(-1)
+        inside, *others = self.step.apply([take(row, self.part)])
+        inside = zeros(row, ()) if inside is None else inside
+        return [index_put(row, self.part, inside).view(gradient.shape), *others]
 
     def release(self):
-        if self.step:
-            self.step.release()
+        self.step.release()
 
     def name(self):
         return "torch::autograd::CopySlices"
 
 
-class AsStridedBackward0(Node):
-    """A view whose base was written to: it comes from the base as that is now."""
-
-    def __init__(self, base, part):
-        self.base, self.part = geometry(base), geometry(part)
-        super().__init__([base], [part])
-
-    def apply(self, gradients):
-        (g,) = gradients
-        return [None if g is None else as_strided_backward(g, self.base, self.part)]
-
-
 def rebuilt_view(tensor):
     """Give a view the history that its base has since it was written to."""
-    what = "its base or another view of its base has been modified inplace"
-    if not tensor._base.requires_grad:
+    base, what = (
+        tensor._base,
+        "its base or another view of its base has been modified inplace",
+    )
+    if not base.requires_grad:
         return
     if tensor._several:
         raise multiple_views(tensor, what)
     if tensor._unrecorded:
         raise view_without_grad(tensor, f"{what} with")
-    AsStridedBackward0(tensor._base, tensor)
+    with modes.enable_grad():
+        how = dict(self_sym_sizes=base.shape, indices=places_in(base, tensor))
+        record("AsStridedBackward0", tensor, self=base, **how)
 
 
 def in_place(function):
@@ -90,7 +78,7 @@ def _as_it_was(self):
     """A copy that stands for `self` in the graph: `self` is about to change."""
     before = new(self.dtype.pack(self.flat()), self.shape, self.dtype)
     before._grad_fn, before.output_nr = self.grad_fn, self.output_nr
-    before._requires_grad, before._is_number = self.requires_grad, self._is_number
+    before._requires_grad = self._requires_grad
     return before
 
 
@@ -155,8 +143,7 @@ def fill(self, value, name="FillBackward2"):
 
 
 def zero(self):
-    zeros = self.dtype.pack([0] * self.numel())
-    return record("ZeroBackward0", new(zeros, self.shape, self.dtype), self=self)
+    return record("ZeroBackward0", zeros(self, self.shape), self=self)
 
 
 def copy(self, src):
@@ -172,4 +159,32 @@ NAMES = (
 )
 FUNCTIONS = {f"{name}_": in_place(OPERATIONS[name]) for name in NAMES.split()}
 FUNCTIONS |= dict(fill_=in_place(fill), zero_=in_place(zero), copy_=in_place(copy))
-fill_with_tensor = in_place(partial(fill, name="FillBackward3"))  # by square brackets
+
+# ---- square brackets
+
+_fill = in_place(partial(fill, name="FillBackward3"))
+_put = in_place(index_put)
+
+
+def setitem(self, index, value):
+    """`self[index] = value`: a view that is written to, or chosen elements."""
+    if isinstance(value, NUMBERS):
+        value = tensor(value, dtype=self.dtype)
+    if not isinstance(value, Tensor):
+        raise error("assigned", kind=type(value).__name__, type=self.type())
+    target, lists = chosen(self, index if isinstance(index, tuple) else (index,))
+    if lists:
+        _put(target, lists, value)
+    elif value.shape == target.shape:
+        target.copy_(value)
+    elif not value.shape:
+        _fill(target, value)
+    else:
+        target.copy_(_spread_over(value, target.shape))
+
+
+def _spread_over(value, shape):
+    """`value` as wide as what it is put into; sizes of 1 in front do not count."""
+    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
+    value = value.view(value.shape[ones:])
+    return value if value.shape == shape else value.expand(shape)

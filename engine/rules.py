@@ -216,6 +216,7 @@ TABLE = dict(
     SelectBackwardBackward0=dict(grad_output=views.select),
     SliceBackward0=dict(self=views.slice_backward),
     SliceBackwardBackward0=dict(grad_output=views.slice_along),
+    AsStridedBackward0=dict(self=indexing.as_strided_backward),
     IndexBackward0=dict(self=indexing.index_backward),
     IndexPutImplBackward0=dict(self=same, values=indexing.take),
     IndexPutBackward0=dict(self=indexing.without, values=indexing.take),

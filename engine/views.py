@@ -1,7 +1,10 @@
 """Other ways to look at the same storage, and tensors put together."""
 
 import math
+from functools import reduce
+from itertools import accumulate
 
+from engine.creation import as_size
 from engine.dtypes import SCALAR, Size, broadcast, result_type
 from engine.errors import error, missing, warn
 from engine.graph import record
@@ -10,29 +13,29 @@ from engine.tensor import Tensor, new, ordered_strides, places
 from engine.tensor import view as _view
 
 
-def _recorded(name, self, shape, strides, offset=None, **values):
+def _look(self, shape, strides, offset=None):
+    """A view that no node leads to yet."""
     offset = self.offset if offset is None else offset
-    result = _view(self, shape, strides, offset, base_of_record=True)
-    return record(name, result, self=self, **values)
+    return _view(self, shape, strides, offset, base_of_record=True)
 
 
-def _sizes(shape):
-    return tuple(shape[0]) if len(shape) == 1 and not isinstance(shape[0], int) else shape
+def recorded_view(name, self, shape, strides, **values):
+    return record(name, _look(self, shape, strides), self=self, **values)
 
 
 # ---- shapes
 
 
 def view(self, *shape):
-    shape = _full_shape(self, _sizes(shape))
+    shape = _full_shape(self, as_size(shape))
     strides = _strides_of_view(self, shape)
     if strides is None:
         raise error("view")
-    return _recorded("ViewBackward0", self, shape, strides, self_sym_sizes=self.shape)
+    return recorded_view("ViewBackward0", self, shape, strides, self_sym_sizes=self.shape)
 
 
 def reshape(self, *shape):
-    shape = _full_shape(self, _sizes(shape))
+    shape = _full_shape(self, as_size(shape))
     if _strides_of_view(self, shape) is not None:
         return view(self, shape)
     copy = self.clone()
@@ -40,13 +43,13 @@ def reshape(self, *shape):
     return record("UnsafeViewBackward0", result, self=copy, self_sym_sizes=copy.shape)
 
 
-def _full_shape(self, shape):
-    shape, given = [int(n) for n in shape], list(shape)
-    known = math.prod(n for n in shape if n != -1)
+def _full_shape(self, given):
+    """The shape that is `given`, with -1 replaced by what is left."""
+    shape, known = list(map(int, given)), math.prod(n for n in given if n != -1)
     if -1 in shape and known:
         shape[shape.index(-1)] = self.numel() // known
     if math.prod(shape) != self.numel():
-        raise error("shape", shape=given, count=self.numel())
+        raise error("shape", shape=list(given), count=self.numel())
     return Size(shape)
 
 
@@ -55,11 +58,8 @@ def _strides_of_view(self, shape):
     if self.strides is None:
         return ordered_strides(shape)
     found = places(self.shape, self.strides)
-    strides, step = [], 1
-    for size in reversed(shape):
-        strides.append(found[step] if size > 1 else 0)
-        step *= size
-    strides = tuple(reversed(strides))
+    steps = ordered_strides(shape)
+    strides = [found[step] if n > 1 else 0 for n, step in zip(shape, steps, strict=True)]
     return strides if places(shape, strides) == found else None
 
 
@@ -71,98 +71,121 @@ def flatten(self, start_dim=0, end_dim=-1):
     return self if flat == self.shape else reshape(self, flat)
 
 
+def expand(self, *shape):
+    shape = as_size(shape)
+    extra = len(shape) - len(self.shape)
+    if extra < 0:
+        own, sizes = list(self.shape), list(shape)
+        how = dict(own=own, shape=sizes, given=len(sizes), dims=len(own))
+        raise error("expand count", type=self.type(), **how)
+    axes = [(1, 0)] * extra + list(zip(self.shape, self.stride(), strict=True))
+    sizes, strides = list(shape), [0] * len(shape)
+    for dim in reversed(range(len(shape))):
+        have, stride = axes[dim]
+        if sizes[dim] in (-1, have):
+            sizes[dim], strides[dim] = have, stride
+        elif have != 1:
+            how = dict(size=sizes[dim], have=have, dim=dim)
+            raise error("expand", shape=list(shape), own=list(self.shape), **how)
+    return recorded_view("ExpandBackward0", self, sizes, strides, self_sym_sizes=self.shape)
+
+
+def broadcast_tensors(*tensors):
+    shape = reduce(broadcast, (tensor.shape for tensor in tensors), SCALAR)
+    return [t if t.shape == shape else expand(t, shape) for t in tensors]
+
+
+# ---- dimensions
+
+
+def _axes(self, dims):
+    """The shape and the strides of a view that has the dimensions `dims` of `self`."""
+    strides = self.stride()
+    return [self.shape[d] for d in dims], [strides[d] for d in dims]
+
+
 def unsqueeze(self, dim):
     dim = dimension(dim, len(self.shape) + 1)
     shape, strides = list(self.shape), list(self.stride())
-    after = strides[dim] * shape[dim] if dim < len(shape) else 1
+    strides.insert(dim, strides[dim] * shape[dim] if dim < len(shape) else 1)
     shape.insert(dim, 1)
-    strides.insert(dim, after)
-    return _recorded("UnsqueezeBackward0", self, shape, strides, dim=dim)
+    return recorded_view("UnsqueezeBackward0", self, shape, strides, dim=dim)
 
 
 def squeeze(self, dim=None):
+    dims = range(len(self.shape))
     name = "SqueezeBackward0" if dim is None else "SqueezeBackward1"
-    drop = range(len(self.shape)) if dim is None else [dimension(dim, len(self.shape))]
-    axes = zip(self.shape, self.stride(), strict=True)
-    kept = [a for d, a in enumerate(axes) if a[0] != 1 or d not in drop]
-    shape, strides = [n for n, _ in kept], [s for _, s in kept]
-    return _recorded(name, self, shape, strides, self_sym_sizes=self.shape)
+    dropped = dims if dim is None else [dimension(dim, len(dims))]
+    kept = [d for d in dims if self.shape[d] != 1 or d not in dropped]
+    return recorded_view(name, self, *_axes(self, kept), self_sym_sizes=self.shape)
 
 
-def permute(self, *dims, _name="PermuteBackward0", **values):
-    dims = [dimension(d, len(self.shape)) for d in _sizes(dims)]
-    strides = self.stride()
-    shape = [self.shape[d] for d in dims]
-    return _recorded(_name, self, shape, [strides[d] for d in dims], dims=dims, **values)
+def permute(self, *dims):
+    dims = [dimension(d, len(self.shape)) for d in as_size(dims)]
+    return recorded_view("PermuteBackward0", self, *_axes(self, dims), dims=dims)
 
 
 def transpose(self, dim0, dim1):
     dim0, dim1 = (dimension(d, len(self.shape)) for d in (dim0, dim1))
-    dims = list(range(len(self.shape)))
-    if dims:
-        dims[dim0], dims[dim1] = dim1, dim0
-    return permute(self, dims, _name="TransposeBackward0", dim0=dim0, dim1=dim1)
+    swapped = {dim0: dim1, dim1: dim0}
+    axes = _axes(self, [swapped.get(d, d) for d in range(len(self.shape))])
+    return recorded_view("TransposeBackward0", self, *axes, dim0=dim0, dim1=dim1)
 
 
 def t(self):
-    if len(self.shape) > 2:
-        raise error("t", dims=len(self.shape))
-    return permute(self, list(range(len(self.shape)))[::-1], _name="TBackward0")
+    dims = range(len(self.shape))
+    if len(dims) > 2:
+        raise error("t", dims=len(dims))
+    return recorded_view("TBackward0", self, *_axes(self, dims[::-1]))
 
 
 def reversed_dimensions(self):
-    if len(self.shape) != 2:
+    dims = range(len(self.shape))
+    if len(dims) != 2:
         warn("transposed")
-    return permute(self, list(range(len(self.shape)))[::-1])
-
-
-def expand(self, *shape):
-    shape, dims = _sizes(shape), len(self.shape)
-    if not dims and -1 not in shape:
-        steps = (0,) * len(shape)
-        return _recorded("ExpandBackward0", self, shape, steps, self_sym_sizes=self.shape)
-    extra = len(shape) - dims
-    if extra < 0:
-        own, given = list(self.shape), len(shape)
-        how = dict(type=self.type(), own=own, shape=list(shape), given=given, dims=dims)
-        raise error("expand count", **how)
-    own, steps = (1,) * extra + tuple(self.shape), (0,) * extra + self.stride()
-    sizes = [have if size == -1 else size for size, have in zip(shape, own, strict=True)]
-    strides = [s if n == m else 0 for n, m, s in zip(sizes, own, steps, strict=True)]
-    for dim, (size, have) in reversed(list(enumerate(zip(sizes, own, strict=True)))):
-        if size != have and have != 1:
-            how = dict(size=size, have=have, dim=dim, shape=list(shape))
-            raise error("expand", own=list(self.shape), **how)
-    return _recorded("ExpandBackward0", self, sizes, strides, self_sym_sizes=self.shape)
+    return permute(self, dims[::-1])
 
 
 # ---- parts
+
+
+def counted(index, size, dim):
+    """`index` counted from the front; the error names the dimension `dim`."""
+    if not -size <= index < size:
+        raise error("index", index=index, dim=dim, size=size)
+    return index % size
+
+
+def _one(self, dim, index):
+    """What stands at one place of a dimension."""
+    others = [d for d in range(len(self.shape)) if d != dim]
+    return _look(self, *_axes(self, others), self.offset + index * self.stride(dim))
+
+
+def _some(self, dim, start, count, step=1):
+    """What stands at several places of a dimension."""
+    shape, strides = list(self.shape), list(self.stride())
+    offset = self.offset + start * strides[dim]
+    shape[dim], strides[dim] = count, step * strides[dim]
+    return _look(self, shape, strides, offset)
 
 
 def select(self, dim, index):
     if not self.shape:
         raise error("select")
     dim = dimension(dim, len(self.shape))
-    size, strides, sizes = self.shape[dim], self.stride(), self.shape
-    if not -size <= index < size:
-        raise error("index", index=index, dim=dim, size=size)
-    index %= size
-    shape, steps = (all[:dim] + all[dim + 1 :] for all in (sizes, strides))
-    how = dict(self_sym_sizes=sizes, dim=dim, index=index)
-    start = self.offset + index * strides[dim]
-    return _recorded("SelectBackward0", self, shape, steps, start, **how)
+    index = counted(index, self.shape[dim], dim)
+    how = dict(self_sym_sizes=self.shape, dim=dim, index=index)
+    return record("SelectBackward0", _one(self, dim, index), self=self, **how)
 
 
 def slice_along(self, dim, start, end, step=1):
     if step <= 0:
         raise error("step")
     start, end, step = slice(start, end, step).indices(self.shape[dim])
-    strides, shape = list(self.stride()), list(self.shape)
-    offset = self.offset + start * strides[dim]
-    shape[dim] = len(range(start, end, step))
-    strides[dim] *= step
+    part = _some(self, dim, start, len(range(start, end, step)), step)
     how = dict(self_sym_sizes=self.shape, dim=dim, start=start, end=end, step=step)
-    return _recorded("SliceBackward0", self, shape, strides, offset, **how)
+    return record("SliceBackward0", part, self=self, **how)
 
 
 def narrow(self, dim, start, length):
@@ -173,10 +196,7 @@ def unbind(self, dim=0):
     if not self.shape:
         raise error("unbind", dim=dim)
     dim = dimension(dim, len(self.shape))
-    shape, steps = (all[:dim] + all[dim + 1 :] for all in (self.shape, self.stride()))
-    shape, step = Size(shape), self.stride(dim)
-    starts = [self.offset + i * step for i in range(self.shape[dim])]
-    views = [_view(self, shape, steps, start, base_of_record=True) for start in starts]
+    views = [_one(self, dim, index) for index in range(self.shape[dim])]
     return _several("UnbindBackward0", self, views, dim)
 
 
@@ -187,14 +207,11 @@ def split(self, split_size_or_sections, dim=0, name="split"):
     node, total = "SplitWithSizesBackward0", self.shape[dim]
     if isinstance(sizes, int):
         node, size = "SplitBackward0", sizes
-        sizes = [min(size, total - i) for i in range(0, max(total, 1), size)]
+        sizes = [min(size, total - start) for start in range(0, max(total, 1), size)]
     if sum(sizes) != total:
         raise error("split sizes", total=total, dim=dim, sizes=list(sizes))
-    views, start = [], self.offset
-    for size in sizes:
-        shape = Size((*self.shape[:dim], size, *self.shape[dim + 1 :]))
-        views.append(_view(self, shape, self.stride(), start, base_of_record=True))
-        start += size * self.stride(dim)
+    starts = accumulate(sizes[:-1], initial=0)
+    views = [_some(self, dim, *part) for part in zip(starts, sizes, strict=True)]
     return _several(node, self, views, dim)
 
 
@@ -205,11 +222,40 @@ def chunk(self, chunks, dim=0):
 
 def _several(name, self, views, dim):
     """Views that one operation made: none of them may be written to."""
-    if self.requires_grad and views:
+    if views:
         record(name, views, self=self, dim=dim)
-    for v in views:
-        v._several = True
+    for part in views:
+        part._several = True
     return tuple(views)
+
+
+# ---- the gradients of parts: zeros all around
+
+
+def zeros(like, sizes):
+    return new(like.dtype.pack([0]) * math.prod(sizes), sizes, like.dtype)
+
+
+def _surrounded(name, grad_output, sizes, part_of, **where):
+    """Zeros of the shape `sizes`, but for the part that holds `grad_output`."""
+    result = zeros(grad_output, sizes)
+    for place, value in zip(
+        part_of(result, **where).places(), grad_output.flat(), strict=True
+    ):
+        result.storage[place] = value
+    return record(name, result, grad_output=grad_output, **where)
+
+
+def select_backward(grad_output, self_sym_sizes, dim, index):
+    where = dict(dim=dim, index=index)
+    name = "SelectBackwardBackward0"
+    return _surrounded(name, grad_output, self_sym_sizes, select, **where)
+
+
+def slice_backward(grad_output, self_sym_sizes, dim, start, end, step):
+    where = dict(dim=dim, start=start, end=end, step=step)
+    name = "SliceBackwardBackward0"
+    return _surrounded(name, grad_output, self_sym_sizes, slice_along, **where)
 
 
 # ---- put together
@@ -228,18 +274,17 @@ def cat(tensors, dim=0):
     own = tensors[0].shape
     if any(t.shape == (0,) for t in tensors) and any(len(t.shape) > 1 for t in tensors):
         raise missing("torch.cat of an empty tensor and one of other dimensions")
+    dim = dimension(dim, len(own))
     for i, tensor in enumerate(tensors):
         if not tensor.shape:
             raise error("cat scalar", index=i)
         if len(tensor.shape) != len(own):
             raise error("cat dims", expected=len(own), got=len(tensor.shape))
-    dim = dimension(dim, len(own))
-    for i, tensor in enumerate(tensors):
         for d, (expected, got) in enumerate(zip(own, tensor.shape, strict=True)):
             if d != dim and got != expected:
                 raise error("cat sizes", dim=dim, expected=expected, got=got, index=i)
     sizes = [t.shape[dim] for t in tensors]
-    result = _joined(tensors, own[:dim], sizes, own[dim + 1 :])
+    result = _joined(tensors, own[:dim], sum(sizes), own[dim + 1 :])
     return record("CatBackward0", result, tensors=tensors, dim=dim, sizes=sizes)
 
 
@@ -253,80 +298,35 @@ def stack(tensors, dim=0):
             got = list(tensor.shape)
             raise error("stack sizes", expected=list(own), got=got, index=i)
     dim = dimension(dim, len(own) + 1)
-    result = _joined(tensors, own[:dim], [1] * len(tensors), own[dim:])
+    result = _joined(tensors, own[:dim], len(tensors), own[dim:])
     return record("StackBackward0", result, tensors=tensors, dim=dim)
 
 
-def _joined(tensors, before, sizes, after):
-    """The numbers of all tensors, joined along a dimension of `sizes`."""
-    dtype = result_type(*tensors)
-    flats = [t.flat() if t.dtype is dtype else dtype.cast(t.flat()) for t in tensors]
-    shape = (*before, sum(sizes), *after)
-    inner = math.prod(after)
-    flat = [
-        value
-        for o in range(math.prod(before))
-        for numbers, size in zip(flats, sizes, strict=True)
-        for value in numbers[o * size * inner : (o + 1) * size * inner]
-    ]
-    return new(dtype.pack(flat), shape, dtype)
+def _joined(tensors, before, size, after):
+    """The numbers of all tensors, side by side in a dimension between others."""
+    dtype, rows = result_type(*tensors), math.prod(before)
+    flats = [tensor.flat() for tensor in tensors]
+    joined = []
+    for row in range(rows):
+        for flat in flats:
+            width = len(flat) // rows
+            joined += flat[row * width : (row + 1) * width]
+    return new(dtype.cast(joined), (*before, size, *after), dtype)
 
 
 def flip(self, *dims):
-    dims = [dimension(d, len(self.shape)) for d in _sizes(dims)]
+    dims = [dimension(d, len(self.shape)) for d in as_size(dims)]
     strides, offset = list(self.stride()), self.offset
     for d in dims if self.shape else ():
         offset += (self.shape[d] - 1) * strides[d]
         strides[d] = -strides[d]
-    found = places(self.shape, strides, offset)
-    storage = self.dtype.pack([self.storage[place] for place in found])
-    result = new(storage, self.shape, self.dtype)
+    turned = _look(self, self.shape, strides, offset)
+    result = new(self.dtype.pack(turned.flat()), self.shape, self.dtype)
     return record("FlipBackward0", result, self=self, dims=dims)
 
 
 def contiguous(self):
     return self if self.strides is None else self.clone()
-
-
-# ---- the gradients of parts: zeros all around
-
-
-def select_backward(grad_output, self_sym_sizes, dim, index):
-    result = zeros(grad_output, self_sym_sizes)
-    _put(select(result, dim, index), grad_output)
-    how = dict(grad_output=grad_output, dim=dim, index=index)
-    return record("SelectBackwardBackward0", result, **how)
-
-
-def slice_backward(grad_output, self_sym_sizes, dim, start, end, step):
-    result = zeros(grad_output, self_sym_sizes)
-    _put(slice_along(result, dim, start, end, step), grad_output)
-    how = dict(dim=dim, start=start, end=end, step=step)
-    return record("SliceBackwardBackward0", result, grad_output=grad_output, **how)
-
-
-def as_strided_backward(grad, base, geometry):
-    """`base` is (shape, strides, offset) of the base, `geometry` that of the view."""
-    result, where = zeros(grad, base[0]), {p: i for i, p in enumerate(places(*base))}
-    for place, value in zip(places(*geometry), grad.flat(), strict=True):
-        result.storage[where[place]] += value
-    return result
-
-
-def zeros(like, sizes):
-    return new(like.dtype.pack([0.0] * math.prod(sizes)), sizes, like.dtype)
-
-
-def _put(target, source):
-    for place, value in zip(target.places(), source.spread(target.shape), strict=True):
-        target.storage[place] = value
-
-
-def broadcast_tensors(*tensors):
-    shape = SCALAR
-    for tensor in tensors:
-        shape = broadcast(shape, tensor.shape)
-    return [t if t.shape == shape else expand(t, shape) for t in tensors]
 
 
 NAMED = (

@@ -334,6 +334,7 @@ REFUSED = {
 }
 # What the tables above do not record: how in-place writes, and refusals, are recorded.
 ELSEWHERE = {
+    "AsStridedBackward0",
     "IndexPutBackward0",
     "FillBackward2",
     "FillBackward3",
