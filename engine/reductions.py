@@ -62,9 +62,9 @@ def sum_of(self, dim=None, keepdim=False, *, dtype=None):
     if self.dtype is bool_ or dtype:
         self = self.to(dtype or int64)
     dims, shape = _reduced(self, dim, keepdim)
+    result, sizes = _sum(self, dims, shape), self.shape
     name = "SumBackward0" if dim is None else "SumBackward1"
-    how = dict(dim=dims, keepdim=keepdim, self_sym_sizes=self.shape)
-    return record(name, _sum(self, dims, shape), self=self, **how)
+    return record(name, result, self=self, dim=dims, keepdim=keepdim, self_sym_sizes=sizes)
 
 
 def mean(self, dim=None, keepdim=False, *, dtype=None):
@@ -72,7 +72,7 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
     if not self.dtype.is_floating_point:
         raise error("mean type", word=self.dtype.word)
     dims, shape = _reduced(self, dim, keepdim)
-    count = self.numel() // max(shape.numel(), 1)
+    count = self.numel() // max(math.prod(shape), 1)
     quotients = [v / count if count else math.nan for v in _sum(self, dims, shape).storage]
     result = new(self.dtype.pack(quotients), shape, self.dtype)
     name = "MeanBackward0" if dim is None else "MeanBackward1"
@@ -82,9 +82,9 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
 
 def _sum(self, dims, shape):
     dtype = self.dtype
-    if not dtype.is_floating_point or not self.numel():  # nothing is rounded
+    if not dtype.is_floating_point:
         sums = map(sum, rows_of(self, dims))
-    elif len(dims) == len(self.shape) and self.strides is None:
+    elif self.strides is None and len(dims) == len(self.shape):
         sums = [row_sum(self.flat(), dtype.lanes, dtype.pack)]
     else:
         sums = _float_sums(self, dims)
@@ -116,7 +116,7 @@ def _merged(axes):
     for size, stride in axes:
         if merged and merged[-1][1] == size * stride:
             merged[-1] = (merged[-1][0] * size, stride)
-        elif size > 1:
+        elif size != 1:
             merged.append((size, stride))
     return merged
 

@@ -1,7 +1,7 @@
 """Other ways to look at the same storage, and tensors put together."""
 
 import math
-from functools import reduce
+from functools import partial, reduce
 from itertools import accumulate
 
 from engine.creation import as_size
@@ -12,15 +12,12 @@ from engine.reductions import dimension
 from engine.tensor import Tensor, new, ordered_strides, places
 from engine.tensor import view as _view
 
-
-def _look(self, shape, strides, offset=None):
-    """A view that no node leads to yet."""
-    offset = self.offset if offset is None else offset
-    return _view(self, shape, strides, offset, base_of_record=True)
+_look = partial(_view, base_of_record=True)  # no node leads to it yet
 
 
 def recorded_view(name, self, shape, strides, **values):
-    return record(name, _look(self, shape, strides), self=self, **values)
+    part = _look(self, shape, strides, self.offset)
+    return record(name, part, self=self, **values)
 
 
 # ---- shapes
@@ -78,12 +75,11 @@ def expand(self, *shape):
         own, sizes = list(self.shape), list(shape)
         how = dict(own=own, shape=sizes, given=len(sizes), dims=len(own))
         raise error("expand count", type=self.type(), **how)
-    axes = [(1, 0)] * extra + list(zip(self.shape, self.stride(), strict=True))
-    sizes, strides = list(shape), [0] * len(shape)
-    for dim in reversed(range(len(shape))):
-        have, stride = axes[dim]
-        if sizes[dim] in (-1, have):
-            sizes[dim], strides[dim] = have, stride
+    sizes, strides = [1 if n == -1 else n for n in shape], [0] * len(shape)
+    for place in reversed(range(len(self.shape))):
+        have, dim = self.shape[place], extra + place
+        if shape[dim] in (-1, have):
+            sizes[dim], strides[dim] = have, self.stride(place)
         elif have != 1:
             how = dict(size=sizes[dim], have=have, dim=dim)
             raise error("expand", shape=list(shape), own=list(self.shape), **how)
@@ -156,10 +152,10 @@ def counted(index, size, dim):
     return index % size
 
 
-def _one(self, dim, index):
-    """What stands at one place of a dimension."""
-    others = [d for d in range(len(self.shape)) if d != dim]
-    return _look(self, *_axes(self, others), self.offset + index * self.stride(dim))
+def _rest(self, dim):
+    """The shape and the strides of what stands at one place of a dimension."""
+    shape, strides = self.shape, self.stride()
+    return Size(shape[:dim] + shape[dim + 1 :]), strides[:dim] + strides[dim + 1 :]
 
 
 def _some(self, dim, start, count, step=1):
@@ -176,7 +172,8 @@ def select(self, dim, index):
     dim = dimension(dim, len(self.shape))
     index = counted(index, self.shape[dim], dim)
     how = dict(self_sym_sizes=self.shape, dim=dim, index=index)
-    return record("SelectBackward0", _one(self, dim, index), self=self, **how)
+    part = _look(self, *_rest(self, dim), self.offset + index * self.stride(dim))
+    return record("SelectBackward0", part, self=self, **how)
 
 
 def slice_along(self, dim, start, end, step=1):
@@ -196,7 +193,9 @@ def unbind(self, dim=0):
     if not self.shape:
         raise error("unbind", dim=dim)
     dim = dimension(dim, len(self.shape))
-    views = [_one(self, dim, index) for index in range(self.shape[dim])]
+    rest, step = _rest(self, dim), self.stride(dim)
+    starts = [self.offset + index * step for index in range(self.shape[dim])]
+    views = [_look(self, *rest, start) for start in starts]
     return _several("UnbindBackward0", self, views, dim)
 
 
