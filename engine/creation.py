@@ -3,7 +3,7 @@
 import math
 
 from engine.dtypes import DEFAULT, Size, float32, int64
-from engine.errors import error, warn
+from engine.errors import error, require, warn
 from engine.tensor import Tensor, new
 
 LISTS = (list, tuple, range)
@@ -24,8 +24,7 @@ def leaf(numbers, shape, usual, *, dtype=None, device=None, requires_grad=False)
         RuntimeError: If it shall require grad and holds no fractions.
     """
     dtype = dtype or usual
-    if requires_grad and not dtype.is_floating_point:
-        raise error("not differentiable", only="Only")
+    require(dtype.is_floating_point or not requires_grad, "not differentiable", only="Only")
     result = new(dtype.cast(numbers), shape, dtype)
     result._requires_grad = requires_grad
     return result
@@ -53,8 +52,7 @@ def tensor(data, **options):
 def _inside(parts, size, dim):
     """What stands in all of `parts`, lists of the length `size`."""
     for part in parts:
-        if not isinstance(part, LISTS):
-            raise error("no sequence", dim=dim)
+        require(isinstance(part, LISTS), "no sequence", dim=dim)
         if len(part) != size:
             raise error("sequence length", expected=size, dim=dim, got=len(part))
     return [value for part in parts for value in part]
@@ -63,8 +61,7 @@ def _inside(parts, size, dim):
 def _dtype_of(value):
     """The dtype that a number asks for; a tensor in a list must hold one number."""
     if isinstance(value, Tensor):
-        if value.numel() != 1:
-            raise error("one element")
+        require(value.numel() == 1, "one element")
         return value.dtype
     for kind, dtype in DEFAULT.items():  # bool comes first: True is an int as well
         if isinstance(value, kind):

@@ -26,6 +26,12 @@ def error(message, /, **parts):
     return getattr(builtins, kind)(words.replace(r"\n", "\n").format(**parts))
 
 
+def require(condition, message, /, **parts):
+    """Raise the error of that name unless the condition holds."""
+    if not condition:
+        raise error(message, **parts)
+
+
 def warn(message, /, **parts):
     """Warn where the reader's program called the engine."""
     warnings.warn(error(message, **parts), stacklevel=3)

@@ -5,7 +5,7 @@ import math
 from engine import views
 from engine.creation import tensor
 from engine.dtypes import Size, bool_, broadcast, int64
-from engine.errors import error, missing
+from engine.errors import error, missing, require
 from engine.graph import record
 from engine.tensor import Tensor, new, ordered_strides, places
 
@@ -94,18 +94,15 @@ def _lists(key, shape, dim):
         return [_counted(key, shape[dim], dim)]
     if not key.shape:
         raise missing("indexing with one truth value")
+    both = dict(mask=list(key.shape), own=list(shape))
     for at, size in enumerate(key.shape):
-        if size != shape[dim + at]:
-            how = dict(mask=list(key.shape), own=list(shape))
-            raise error("mask", at=at, dim=dim + at, **how)
+        require(size == shape[dim + at], "mask", at=at, dim=dim + at, **both)
     return columns_of(key)
 
 
 def _counted(key, size, dim):
-    if key.dtype.is_floating_point and key.numel():
-        raise error("index type")
-    if key.numel() and not size:
-        raise error("index none")
+    require(not key.dtype.is_floating_point or not key.numel(), "index type")
+    require(size or not key.numel(), "index none")
     found = [views.counted(int(index), size, dim) for index in key.flat()]
     return _indices(found, key.shape)
 

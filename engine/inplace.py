@@ -5,13 +5,15 @@ from functools import partial
 from engine import modes
 from engine.creation import tensor
 from engine.dtypes import broadcast
-from engine.errors import error, multiple_views, view_without_grad
+from engine.errors import error, multiple_views, require, view_without_grad
 from engine.graph import Node, SavedTensor, record
 from engine.indexing import chosen, index_put, places_in, take
 from engine.operations import FUNCTIONS as OPERATIONS
 from engine.operations import NUMBERS, operand
 from engine.tensor import Tensor, new
 from engine.views import zeros
+
+BASE_WRITTEN = "its base or another view of its base has been modified inplace"
 
 
 class CopySlices(Node):
@@ -41,16 +43,13 @@ class CopySlices(Node):
 
 def rebuilt_view(tensor):
     """Give a view the history that its base has since it was written to."""
-    base, what = (
-        tensor._base,
-        "its base or another view of its base has been modified inplace",
-    )
+    base = tensor._base
     if not base.requires_grad:
         return
     if tensor._several:
-        raise multiple_views(tensor, what)
+        raise multiple_views(tensor, BASE_WRITTEN)
     if tensor._unrecorded:
-        raise view_without_grad(tensor, f"{what} with")
+        raise view_without_grad(tensor, f"{BASE_WRITTEN} with")
     with modes.enable_grad():
         how = dict(self_sym_sizes=base.shape, indices=places_in(base, tensor))
         record("AsStridedBackward0", tensor, self=base, **how)
@@ -60,12 +59,12 @@ def in_place(function):
     """The variant of an operation that writes its result into its first tensor."""
 
     def update(self, *args, **kwargs):
-        _check_writable(self)
-        others = [a for a in args if isinstance(a, Tensor)]
-        recorded = modes.enabled and (
-            self.requires_grad or any(other.requires_grad for other in others)
-        )
-        result = function(_as_it_was(self) if recorded else self, *args, **kwargs)
+        others, before = [a for a in args if isinstance(a, Tensor)], self
+        if modes.enabled:
+            _check_writable(self)
+            if any(tensor.requires_grad for tensor in (self, *others)):
+                before = _as_it_was(self)
+        result = function(before, *args, **kwargs)
         for other in others:
             _check_apart(self, other)
         write(self, result)
@@ -84,8 +83,6 @@ def _as_it_was(self):
 
 def _check_writable(self):
     base = self._base
-    if not modes.enabled:
-        return
     if self.grad_fn is None and self._requires_grad:
         raise error("leaf written", what="a")
     if self._several and self.requires_grad:
@@ -98,13 +95,10 @@ def _check_writable(self):
 
 def _check_apart(self, other):
     """Reading where something else was just written gives nonsense."""
-    if other.storage is not self.storage or not other.numel() or not self.numel():
-        return
-    mine, theirs = ((t.offset, t.offset + t.numel()) for t in (self, other))
-    if mine == theirs and self.stride() == other.stride():
-        return
-    if mine[0] < theirs[1] and theirs[0] < mine[1]:
-        raise error("overlap")
+    if other.storage is self.storage:
+        mine, theirs = ((t.offset, t.offset + t.numel(), t.stride()) for t in (self, other))
+        is_apart = mine[1] <= theirs[0] or theirs[1] <= mine[0]
+        require(is_apart or mine == theirs, "overlap")
 
 
 def write(self, result):
@@ -127,9 +121,8 @@ def write(self, result):
     self.counter[0] += 1
     step = result._grad_fn if self.dtype.is_floating_point else None
     if self._base is not None and modes.enabled:
-        base = self._base
-        if step is not None or base.requires_grad:
-            CopySlices(base, self, step)
+        if step is not None or self._base.requires_grad:
+            CopySlices(self._base, self, step)
     elif step is not None:
         self._joined(step, 0)
         if "result" in step.saved:
@@ -168,8 +161,7 @@ _put = in_place(index_put)
 
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
-    if isinstance(value, NUMBERS):
-        value = tensor(value, dtype=self.dtype)
+    value = tensor(value, dtype=self.dtype) if isinstance(value, NUMBERS) else value
     if not isinstance(value, Tensor):
         raise error("assigned", kind=type(value).__name__, type=self.type())
     target, lists = chosen(self, index if isinstance(index, tuple) else (index,))

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import accumulate
 
 from engine.dtypes import Size, bool_, int64
-from engine.errors import error, missing, warn
+from engine.errors import missing, require, warn
 from engine.float32 import cascade, row_sum, running_sum, vector_sum
 from engine.graph import no_derivative, record
 from engine.tensor import SCALAR, Tensor, new, ordered_strides, places
@@ -20,8 +20,7 @@ def dimension(dim, dims):
         IndexError: If a tensor of `dims` dimensions has no such one.
     """
     limit = max(dims, 1)
-    if not -limit <= dim < limit:
-        raise error("dimension", low=-limit, high=limit - 1, dim=dim)
+    require(-limit <= dim < limit, "dimension", low=-limit, high=limit - 1, dim=dim)
     return dim % limit
 
 
@@ -69,8 +68,7 @@ def sum_of(self, dim=None, keepdim=False, *, dtype=None):
 
 def mean(self, dim=None, keepdim=False, *, dtype=None):
     self = self.to(dtype) if dtype else self
-    if not self.dtype.is_floating_point:
-        raise error("mean type", word=self.dtype.word)
+    require(self.dtype.is_floating_point, "mean type", word=self.dtype.word)
     dims, shape = _reduced(self, dim, keepdim)
     count = self.numel() // max(math.prod(shape), 1)
     quotients = [v / count if count else math.nan for v in _sum(self, dims, shape).storage]
@@ -159,8 +157,7 @@ def std(self, unbiased=True, *, correction=None):
     no_derivative("torch.std", self)
     if not isinstance(unbiased, bool):
         raise missing("torch.std over one dimension")
-    if not self.dtype.is_floating_point:
-        raise error("std type")
+    require(self.dtype.is_floating_point, "std type")
     middle = mean(self).item()
     squares = math.fsum((value - middle) ** 2 for value in self.flat())
     free = self.numel() - (unbiased if correction is None else correction)
@@ -213,10 +210,10 @@ def _best(row, choose):
 def _found(self, name, choose, dim, keepdim):
     """The rows to choose from, in which place of each the best is, and the shape left."""
     if self.numel() == 0:
-        if dim is None:
-            raise error("empty arg" if "arg" in name else "empty", name=name)
-        if not self.shape[dim := dimension(dim, len(self.shape))]:
-            raise error("empty dimension", name=name, dim=dim)
+        message = "empty arg" if "arg" in name else "empty"
+        require(dim is not None, message, name=name)
+        dim = dimension(dim, len(self.shape))
+        require(self.shape[dim], "empty dimension", name=name, dim=dim)
     dims, shape = _reduced(self, dim, keepdim)
     rows = rows_of(self, dims)
     return rows, [_best(row, choose) for row in rows], shape
@@ -238,8 +235,7 @@ def _extreme(choose, elementwise):
         return pair(result, new(int64.pack(found), shape, int64))
 
     def place(self, dim=None, keepdim=False):
-        if self.dtype is bool_:
-            raise error("arg bool", word=word)
+        require(self.dtype is not bool_, "arg bool", word=word)
         _, found, shape = _found(self, f"arg{word}", choose, dim, keepdim)
         return new(int64.pack(found), shape, int64)
 

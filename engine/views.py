@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from engine.creation import as_size
 from engine.dtypes import SCALAR, Size, broadcast, result_type
-from engine.errors import error, missing, warn
+from engine.errors import error, missing, require, warn
 from engine.graph import record
 from engine.reductions import dimension
 from engine.tensor import Tensor, new, ordered_strides, places
@@ -26,8 +26,7 @@ def recorded_view(name, self, shape, strides, **values):
 def view(self, *shape):
     shape = _full_shape(self, as_size(shape))
     strides = _strides_of_view(self, shape)
-    if strides is None:
-        raise error("view")
+    require(strides is not None, "view")
     return recorded_view("ViewBackward0", self, shape, strides, self_sym_sizes=self.shape)
 
 
@@ -130,8 +129,7 @@ def transpose(self, dim0, dim1):
 
 def t(self):
     dims = range(len(self.shape))
-    if len(dims) > 2:
-        raise error("t", dims=len(dims))
+    require(len(dims) <= 2, "t", dims=len(dims))
     return recorded_view("TBackward0", self, *_axes(self, dims[::-1]))
 
 
@@ -147,8 +145,7 @@ def reversed_dimensions(self):
 
 def counted(index, size, dim):
     """`index` counted from the front; the error names the dimension `dim`."""
-    if not -size <= index < size:
-        raise error("index", index=index, dim=dim, size=size)
+    require(-size <= index < size, "index", index=index, dim=dim, size=size)
     return index % size
 
 
@@ -167,8 +164,7 @@ def _some(self, dim, start, count, step=1):
 
 
 def select(self, dim, index):
-    if not self.shape:
-        raise error("select")
+    require(self.shape, "select")
     dim = dimension(dim, len(self.shape))
     index = counted(index, self.shape[dim], dim)
     how = dict(self_sym_sizes=self.shape, dim=dim, index=index)
@@ -177,8 +173,7 @@ def select(self, dim, index):
 
 
 def slice_along(self, dim, start, end, step=1):
-    if step <= 0:
-        raise error("step")
+    require(step > 0, "step")
     start, end, step = slice(start, end, step).indices(self.shape[dim])
     part = _some(self, dim, start, len(range(start, end, step)), step)
     how = dict(self_sym_sizes=self.shape, dim=dim, start=start, end=end, step=step)
@@ -190,8 +185,7 @@ def narrow(self, dim, start, length):
 
 
 def unbind(self, dim=0):
-    if not self.shape:
-        raise error("unbind", dim=dim)
+    require(self.shape, "unbind", dim=dim)
     dim = dimension(dim, len(self.shape))
     rest, step = _rest(self, dim), self.stride(dim)
     starts = [self.offset + index * step for index in range(self.shape[dim])]
@@ -200,15 +194,13 @@ def unbind(self, dim=0):
 
 
 def split(self, split_size_or_sections, dim=0, name="split"):
-    if not self.shape:
-        raise error("split", name=name)
+    require(self.shape, "split", name=name)
     dim, sizes = dimension(dim, len(self.shape)), split_size_or_sections
     node, total = "SplitWithSizesBackward0", self.shape[dim]
     if isinstance(sizes, int):
         node, size = "SplitBackward0", sizes
         sizes = [min(size, total - start) for start in range(0, max(total, 1), size)]
-    if sum(sizes) != total:
-        raise error("split sizes", total=total, dim=dim, sizes=list(sizes))
+    require(sum(sizes) == total, "split sizes", total=total, dim=dim, sizes=list(sizes))
     starts = accumulate(sizes[:-1], initial=0)
     views = [_some(self, dim, *part) for part in zip(starts, sizes, strict=True)]
     return _several(node, self, views, dim)
@@ -275,13 +267,12 @@ def cat(tensors, dim=0):
         raise missing("torch.cat of an empty tensor and one of other dimensions")
     dim = dimension(dim, len(own))
     for i, tensor in enumerate(tensors):
-        if not tensor.shape:
-            raise error("cat scalar", index=i)
-        if len(tensor.shape) != len(own):
-            raise error("cat dims", expected=len(own), got=len(tensor.shape))
-        for d, (expected, got) in enumerate(zip(own, tensor.shape, strict=True)):
-            if d != dim and got != expected:
-                raise error("cat sizes", dim=dim, expected=expected, got=got, index=i)
+        dims = len(tensor.shape)
+        require(dims, "cat scalar", index=i)
+        require(dims == len(own), "cat dims", expected=len(own), got=dims)
+        for d, (n, got) in enumerate(zip(own, tensor.shape, strict=True)):
+            if d != dim and got != n:
+                raise error("cat sizes", dim=dim, expected=n, got=got, index=i)
     sizes = [t.shape[dim] for t in tensors]
     result = _joined(tensors, own[:dim], sum(sizes), own[dim + 1 :])
     return record("CatBackward0", result, tensors=tensors, dim=dim, sizes=sizes)
@@ -289,8 +280,7 @@ def cat(tensors, dim=0):
 
 def stack(tensors, dim=0):
     tensors = _all_tensors(tensors)
-    if not tensors:
-        raise error("stack none")
+    require(tensors, "stack none")
     own = tensors[0].shape
     for i, tensor in enumerate(tensors):
         if tensor.shape != own:
