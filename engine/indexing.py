@@ -33,16 +33,22 @@ def chosen(self, index):
         The view that numbers and slices make, `self` if they leave out nothing, and
         for each of its dimensions that has a list or a mask which elements to take.
     """
+    keys = index if isinstance(index, tuple) else (index,)
+    keys = [key if type(key) in KEYS else tensor(key) for key in keys]
+    left = len(self.shape) - sum(map(_dimensions_of, keys))
+    if left < 0:
+        raise _too_many(keys, len(self.shape))
     result, dim, lists = self, 0, {}
-    for place, key in _keys(self, index):
+    for place, key in enumerate(keys):
         if key is None:
             result, dim = views.unsqueeze(result, dim), dim + 1
+        elif key is ...:
+            dim += left
         elif isinstance(key, slice):
-            size = result.shape[dim]
+            part = key.indices(result.shape[dim])
             # Among other keys, torch leaves out a slice that chooses everything.
-            if key.indices(size) != (0, size, 1) or key is index:
-                step = 1 if key.step is None else key.step
-                result = views.slice_along(result, dim, key.start, key.stop, step)
+            if part != (0, result.shape[dim], 1) or key is index:
+                result = views.slice_along(result, dim, *part)
             dim += 1
         elif isinstance(key, int) or (not key.shape and key.dtype is int64):
             number = views.counted(int(key), result.shape[dim], place)
@@ -53,21 +59,8 @@ def chosen(self, index):
     return result, lists
 
 
-def _keys(self, index):
-    """(place in the brackets, key) for each key; slices stand for an ellipsis."""
-    keys = list(index) if isinstance(index, tuple) else [index]
-    keys = [key if type(key) in KEYS else tensor(key) for key in keys]
-    used = sum(map(_dimensions_of, keys))
-    if used > len(self.shape):
-        raise _too_many(keys, len(self.shape))
-    filled = []
-    for place, key in enumerate(keys):
-        some = [slice(None)] * (len(self.shape) - used) if key is ... else [key]
-        filled += [(place, part) for part in some]
-    return filled
-
-
 def _dimensions_of(key):
+    """How many dimensions a key is about."""
     is_mask = isinstance(key, Tensor) and key.dtype is bool_
     return len(key.shape) if is_mask else key is not None and key is not ...
 
