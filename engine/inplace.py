@@ -165,18 +165,14 @@ def setitem(self, index, value):
     if not isinstance(value, Tensor):
         raise error("assigned", kind=type(value).__name__, type=self.type())
     target, lists = chosen(self, index if isinstance(index, tuple) else (index,))
+    # Sizes of 1 in front do not count.
+    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
     if lists:
-        _put(target, lists, value)
+        _put(target, lists, value.view(value.shape[ones:]) if ones else value)
     elif value.shape == target.shape:
         target.copy_(value)
     elif not value.shape:
         _fill(target, value)
     else:
-        target.copy_(_spread_over(value, target.shape))
-
-
-def _spread_over(value, shape):
-    """`value` as wide as what it is put into; sizes of 1 in front do not count."""
-    ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))
-    value = value.view(value.shape[ones:])
-    return value if value.shape == shape else value.expand(shape)
+        value = value.view(value.shape[ones:])
+        target.copy_(value if value.shape == target.shape else value.expand(target.shape))
