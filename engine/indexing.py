@@ -3,10 +3,11 @@
 import math
 
 from engine import views
-from engine.creation import tensor
+from engine.creation import tensor, zeros
 from engine.dtypes import Size, bool_, broadcast, int64
 from engine.errors import error, missing, require
 from engine.graph import record
+from engine.operations import operand
 from engine.tensor import Tensor, new, ordered_strides, places
 
 KEYS = {int, slice, Tensor, type(None), type(...)}
@@ -145,7 +146,7 @@ def take(self, indices):
 
 def index_backward(grad, self_sym_sizes, indices):
     """Zeros, with `grad` added where it belongs: an element may be chosen twice."""
-    result = views.zeros(grad, self_sym_sizes)
+    result = zeros(self_sym_sizes, dtype=grad.dtype)
     found, _ = _places_taken(self_sym_sizes, indices)
     for place, value in zip(found, grad.flat(), strict=True):
         result.storage[place] += value
@@ -160,8 +161,8 @@ def as_strided_backward(grad, self_sym_sizes, indices):
 
 
 def index_put(self, indices, values):
-    """`self` with `values` where `indices` say."""
-    found, shape = _places_taken(self.shape, indices)
+    """`self` with `values`, a tensor or a number, where `indices` say."""
+    values, (found, shape) = operand(values), _places_taken(self.shape, indices)
     result = new(self.dtype.pack(self.flat()), self.shape, self.dtype)
     given = self.dtype.cast(values.spread(broadcast(shape, values.shape)))
     for place, value in zip(found, given, strict=True):
@@ -172,4 +173,4 @@ def index_put(self, indices, values):
 
 def without(g, indices):
     """`g` with zeros where other values were put."""
-    return index_put(g, indices, views.zeros(g, ()))
+    return index_put(g, indices, 0)

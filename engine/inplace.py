@@ -3,7 +3,6 @@
 from functools import partial
 
 from engine import modes
-from engine.creation import tensor
 from engine.dtypes import broadcast
 from engine.errors import error, multiple_views, require, view_without_grad
 from engine.graph import Node, SavedTensor, record
@@ -11,7 +10,6 @@ from engine.indexing import chosen, index_put, places_in, take
 from engine.operations import FUNCTIONS as OPERATIONS
 from engine.operations import NUMBERS, operand
 from engine.tensor import Tensor, new
-from engine.views import zeros
 
 BASE_WRITTEN = "its base or another view of its base has been modified inplace"
 
@@ -31,8 +29,8 @@ class CopySlices(Node):
             return [None] * len(self.next_functions)
         row = gradient.reshape(-1)
         inside, *others = self.step.apply([take(row, self.part)])
-        inside = zeros(row, ()) if inside is None else inside
-        return [index_put(row, self.part, inside).view(gradient.shape), *others]
+        rest = index_put(row, self.part, 0 if inside is None else inside)
+        return [rest.view(gradient.shape), *others]
 
     def release(self):
         self.step.release()
@@ -136,7 +134,7 @@ def fill(self, value, name="FillBackward2"):
 
 
 def zero(self):
-    return record("ZeroBackward0", zeros(self, self.shape), self=self)
+    return record("ZeroBackward0", self._blank(), self=self)
 
 
 def copy(self, src):
@@ -161,9 +159,9 @@ _put = in_place(index_put)
 
 def setitem(self, index, value):
     """`self[index] = value`: a view that is written to, or chosen elements."""
-    value = tensor(value, dtype=self.dtype) if isinstance(value, NUMBERS) else value
-    if not isinstance(value, Tensor):
+    if not isinstance(value, (Tensor, *NUMBERS)):
         raise error("assigned", kind=type(value).__name__, type=self.type())
+    value = operand(value)
     target, lists = chosen(self, index if isinstance(index, tuple) else (index,))
     # Sizes of 1 in front do not count.
     ones = next((d for d, n in enumerate(value.shape) if n != 1), len(value.shape))

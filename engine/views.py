@@ -4,7 +4,7 @@ import math
 from functools import partial, reduce
 from itertools import accumulate
 
-from engine.creation import as_size
+from engine.creation import as_size, zeros
 from engine.dtypes import SCALAR, Size, broadcast, result_type
 from engine.errors import error, missing, require, warn
 from engine.graph import record
@@ -223,13 +223,9 @@ def _several(name, self, views, dim):
 # ---- the gradients of parts: zeros all around
 
 
-def zeros(like, sizes):
-    return new(like.dtype.pack([0]) * math.prod(sizes), sizes, like.dtype)
-
-
 def _surrounded(name, grad_output, sizes, part_of, **where):
     """Zeros of the shape `sizes`, but for the part that holds `grad_output`."""
-    result = zeros(grad_output, sizes)
+    result = zeros(sizes, dtype=grad_output.dtype)
     for place, value in zip(
         part_of(result, **where).places(), grad_output.flat(), strict=True
     ):
