@@ -63,7 +63,7 @@ def chosen(self, index):
 def _dimensions_of(key):
     """How many dimensions a key is about."""
     is_mask = isinstance(key, Tensor) and key.dtype is bool_
-    return len(key.shape) if is_mask else key is not None and key is not ...
+    return len(key.shape) if is_mask else int(isinstance(key, (int, slice, Tensor)))
 
 
 def _too_many(keys, dims):
@@ -84,21 +84,17 @@ def _indices(numbers, shape):
 
 def _lists(key, shape, dim):
     """Which elements `key` takes, for each of the dimensions that it is about."""
-    if key.dtype is not bool_:
-        return [_counted(key, shape[dim], dim)]
-    if not key.shape:
-        raise missing("indexing with one truth value")
-    both = dict(mask=list(key.shape), own=list(shape))
-    for at, size in enumerate(key.shape):
-        require(size == shape[dim + at], "mask", at=at, dim=dim + at, **both)
-    return columns_of(key)
-
-
-def _counted(key, size, dim):
+    if key.dtype is bool_:
+        if not key.shape:
+            raise missing("indexing with one truth value")
+        both = dict(mask=list(key.shape), own=list(shape))
+        for at, size in enumerate(key.shape):
+            require(size == shape[dim + at], "mask", at=at, dim=dim + at, **both)
+        return columns_of(key)
     require(not key.dtype.is_floating_point or not key.numel(), "index type")
-    require(size or not key.numel(), "index none")
-    found = [views.counted(int(index), size, dim) for index in key.flat()]
-    return _indices(found, key.shape)
+    require(shape[dim] or not key.numel(), "index none")
+    numbers = [views.counted(int(index), shape[dim], dim) for index in key.flat()]
+    return [_indices(numbers, key.shape)]
 
 
 def columns_of(mask):

@@ -226,9 +226,8 @@ def _several(name, self, views, dim):
 def _surrounded(name, grad_output, sizes, part_of, **where):
     """Zeros of the shape `sizes`, but for the part that holds `grad_output`."""
     result = zeros(sizes, dtype=grad_output.dtype)
-    for place, value in zip(
-        part_of(result, **where).places(), grad_output.flat(), strict=True
-    ):
+    part = part_of(result, **where)
+    for place, value in zip(part.places(), grad_output.flat(), strict=True):
         result.storage[place] = value
     return record(name, result, grad_output=grad_output, **where)
 
@@ -294,8 +293,7 @@ def _joined(tensors, before, size, after):
     joined = []
     for row in range(rows):
         for flat in flats:
-            width = len(flat) // rows
-            joined += flat[row * width : (row + 1) * width]
+            joined += flat[len(flat) * row // rows : len(flat) * (row + 1) // rows]
     return new(dtype.cast(joined), (*before, size, *after), dtype)
 
 
