@@ -58,10 +58,9 @@ def in_place(function):
 
     def update(self, *args, **kwargs):
         others, before = [a for a in args if isinstance(a, Tensor)], self
-        if modes.enabled:
+        if modes.enabled and any(tensor.requires_grad for tensor in (self, *others)):
             _check_writable(self)
-            if any(tensor.requires_grad for tensor in (self, *others)):
-                before = _as_it_was(self)
+            before = _as_it_was(self)
         result = function(before, *args, **kwargs)
         for other in others:
             _check_apart(self, other)
@@ -80,15 +79,14 @@ def _as_it_was(self):
 
 
 def _check_writable(self):
-    base = self._base
-    if self.grad_fn is None and self._requires_grad:
-        raise error("leaf written", what="a")
-    if self._several and self.requires_grad:
+    if self._several:
         raise multiple_views(self, "is being modified inplace")
-    if self._unrecorded and base.requires_grad:
+    if self._unrecorded:
         raise view_without_grad(self, "is being modified inplace with")
-    if base is not None and base._requires_grad and base.grad_fn is None:
+    if self.requires_grad and self._base is not None and self._base.is_leaf:
         raise error("leaf written", what="a view of a")
+    if self.requires_grad and self.is_leaf:
+        raise error("leaf written", what="a")
 
 
 def _check_apart(self, other):
@@ -127,21 +125,16 @@ def write(self, result):
             step.saved["result"] = SavedTensor(self, is_output=True)
 
 
-def fill(self, value, name="FillBackward2"):
-    value = operand(value)
-    result = new(self.dtype.cast(list(value.flat()) * self.numel()), self.shape, self.dtype)
-    return record(name, result, self=self, value=value)
+def copy(self, src, name="CopyBackwards"):
+    """The numbers of `src`, a tensor or a number, as wide as `self`."""
+    src = operand(src)
+    shape = broadcast(self.shape, src.shape)
+    result = new(self.dtype.cast(src.spread(shape)), shape, self.dtype)
+    return record(name, result, self=self, src=src, value=src)
 
 
 def zero(self):
     return record("ZeroBackward0", self._blank(), self=self)
-
-
-def copy(self, src):
-    src = operand(src)
-    shape = broadcast(self.shape, src.shape)
-    result = new(self.dtype.cast(list(src.spread(shape))), shape, self.dtype)
-    return record("CopyBackwards", result, self=self, src=src)
 
 
 NAMES = (
@@ -149,11 +142,12 @@ NAMES = (
     "round sigmoid sin sqrt square sub tanh"
 )
 FUNCTIONS = {f"{name}_": in_place(OPERATIONS[name]) for name in NAMES.split()}
-FUNCTIONS |= dict(fill_=in_place(fill), zero_=in_place(zero), copy_=in_place(copy))
+FUNCTIONS |= dict(copy_=in_place(copy), zero_=in_place(zero))
+FUNCTIONS["fill_"] = in_place(partial(copy, name="FillBackward2"))
 
 # ---- square brackets
 
-_fill = in_place(partial(fill, name="FillBackward3"))
+_fill = in_place(partial(copy, name="FillBackward3"))
 _put = in_place(index_put)
 
 

@@ -377,6 +377,15 @@ PROGRAMS = {
         "y[:, torch.tensor([True])] = 1.0",
         "y.sum().backward()",
     ],
+    "a view from no_grad gets what is recorded": [
+        X,
+        "b = torch.zeros(3)",
+        "with torch.no_grad(): v = b.reshape(-1)",
+        "v.add_(1)",
+        "v.add_(x)",
+        "u = torch.zeros(3).view(-1).requires_grad_()",
+        "u.mul_(2)",
+    ],
     "what is assigned": [
         "x = torch.tensor(1.0, requires_grad=True)",
         "y = x * x",
