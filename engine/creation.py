@@ -73,7 +73,8 @@ def _dtype_of(value):
 
 def as_size(sizes):
     """The shape that is given as several numbers, or as one sequence of them."""
-    return Size(sizes[0] if len(sizes) == 1 and not isinstance(sizes[0], int) else sizes)
+    sizes = sizes[0] if len(sizes) == 1 and not isinstance(sizes[0], int) else sizes
+    return sizes if type(sizes) is Size else Size(sizes)
 
 
 def full(size, fill_value, **options):

@@ -68,21 +68,23 @@ def flatten(self, start_dim=0, end_dim=-1):
 
 
 def expand(self, *shape):
-    shape = as_size(shape)
-    extra = len(shape) - len(self.shape)
+    shape, own = as_size(shape), self.shape
+    if not own and -1 not in shape:  # one number, often the gradient of a sum
+        strides = (0,) * len(shape)
+        return recorded_view("ExpandBackward0", self, shape, strides, self_sym_sizes=own)
+    extra = len(shape) - len(own)
     if extra < 0:
-        own, sizes = list(self.shape), list(shape)
-        how = dict(own=own, shape=sizes, given=len(sizes), dims=len(own))
-        raise error("expand count", type=self.type(), **how)
+        how = dict(given=len(shape), dims=len(own), type=self.type())
+        raise error("expand count", own=list(own), shape=list(shape), **how)
     sizes, strides = [1 if n == -1 else n for n in shape], [0] * len(shape)
-    for place in reversed(range(len(self.shape))):
-        have, dim = self.shape[place], extra + place
+    for place in reversed(range(len(own))):
+        have, dim = own[place], extra + place
         if shape[dim] in (-1, have):
             sizes[dim], strides[dim] = have, self.stride(place)
         elif have != 1:
             how = dict(size=sizes[dim], have=have, dim=dim)
-            raise error("expand", shape=list(shape), own=list(self.shape), **how)
-    return recorded_view("ExpandBackward0", self, sizes, strides, self_sym_sizes=self.shape)
+            raise error("expand", shape=list(shape), own=list(own), **how)
+    return recorded_view("ExpandBackward0", self, sizes, strides, self_sym_sizes=own)
 
 
 def broadcast_tensors(*tensors):
@@ -187,9 +189,9 @@ def narrow(self, dim, start, length):
 def unbind(self, dim=0):
     require(self.shape, "unbind", dim=dim)
     dim = dimension(dim, len(self.shape))
-    rest, step = _rest(self, dim), self.stride(dim)
+    (shape, strides), step = _rest(self, dim), self.stride(dim)
     starts = [self.offset + index * step for index in range(self.shape[dim])]
-    views = [_look(self, *rest, start) for start in starts]
+    views = [_look(self, shape, strides, start) for start in starts]
     return _several("UnbindBackward0", self, views, dim)
 
 
