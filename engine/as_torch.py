@@ -1,18 +1,27 @@
 """The engine under the name `torch`, for programs that say `import torch`."""
 
-import operator
 import sys
 
-import engine
+import engine  # noqa: F401
+from engine.errors import missing
+from engine.names import MODULES, NAMES
 
-PLACES = (
-    "autograd autograd.function autograd.functional autograd.grad_mode autograd.graph "
-    "linalg nn nn.functional nn.init nn.parameter optim"
-)
+
+class Refusal:
+    """Asked for modules that are not here, it names those that PyTorch has.
+
+    Python asks it for `torch.fft` when a program says `import torch.fft`, and when it says
+    `from torch import fft`: what is no attribute might be a module.
+    """
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        owner, _, last = name.replace("engine", "torch").rpartition(".")
+        if owner in MODULES and last in NAMES[owner.removeprefix("torch.")]:
+            raise missing(f"{owner}.{last}")
 
 
 def install():
     """Make `import torch` give the engine, in this process and from now on."""
-    sys.modules["torch"] = engine
-    for place in PLACES.split():
-        sys.modules[f"torch.{place}"] = operator.attrgetter(place)(engine)
+    sys.modules.update(MODULES)
+    sys.meta_path.insert(0, Refusal)

@@ -3,7 +3,7 @@
 from engine.function import Context, Function
 from engine.graph import Node
 from engine.modes import enable_grad, no_grad, set_grad_enabled
-from engine.names import submodule
+from engine.names import torch_module
 from engine.tensor import Tensor as Variable
 from engine.views import stack
 from engine.walk import backward, grad
@@ -19,8 +19,8 @@ def hessian(func, inputs):
     return stack(rows).reshape((*inputs.shape, *inputs.shape))
 
 
-functional = submodule("autograd.functional", hessian=hessian)
-graph = submodule("autograd.graph", Node=Node)
-function = submodule("autograd.function", Function=Function, FunctionCtx=Context)
+functional = torch_module("autograd.functional", hessian=hessian)
+graph = torch_module("autograd.graph", Node=Node)
+function = torch_module("autograd.function", Function=Function, FunctionCtx=Context)
 modes = {mode.__name__: mode for mode in (no_grad, enable_grad, set_grad_enabled)}
-grad_mode = submodule("autograd.grad_mode", **modes)
+grad_mode = torch_module("autograd.grad_mode", **modes)

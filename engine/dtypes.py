@@ -3,6 +3,7 @@
 import math
 from array import array
 from functools import partial
+from itertools import zip_longest
 
 from engine.errors import error
 
@@ -21,7 +22,6 @@ class dtype:
         self.name, self.rank, self.word = name, rank, word
         self.itemsize, self.pack, self.lanes = itemsize, pack, 32 // itemsize
         self.is_floating_point = rank >= 2
-        self.is_complex = False
         self.category = min(rank, 2)  # bool, integer, floating point
         self.in_c = "long int" if rank == 1 else word.lower()
 
@@ -39,11 +39,8 @@ def _truncated(values):
 
 
 def _pack_integers(values):
-    values = list(values)
-    try:
-        return array("q", values)
-    except OverflowError:  # the processor drops the upper bits
-        return array("q", [(v + 2**63) % 2**64 - 2**63 for v in values])
+    # The processor drops the upper bits of what does not fit.
+    return array("q", [(v + 2**63) % 2**64 - 2**63 for v in values])
 
 
 def _pack_bools(values):
@@ -62,28 +59,17 @@ DEFAULT = {bool: bool_, int: int64, float: float32}
 def result_type(*tensors):
     """The dtype of an operation on `tensors`.
 
-    A tensor with dimensions decides; one without (shape ()) and then a plain
-    number count only where they are of a higher category.
+    The highest category decides; in it a tensor with dimensions goes before one without
+    (shape ()), and that before a plain number.
     """
-    best = tensors[0].dtype
-    if all(t.dtype is best and not t._is_number for t in tensors):
-        return best
-    best = None
-    for priority in range(3):
-        group = [_offered(t) for t in tensors if _priority(t) == priority]
-        found = max(group, key=lambda dtype: dtype.rank, default=None)
-        if found and (best is None or found.category > best.category):
-            best = found
-    return best
+    chosen = max(tensors, key=_weight)
+    is_plain = chosen._is_number and chosen.dtype.is_floating_point
+    return float32 if is_plain else chosen.dtype
 
 
-def _priority(tensor):
-    return 2 if tensor._is_number else 0 if tensor.shape else 1
-
-
-def _offered(tensor):
-    is_float = tensor.dtype.is_floating_point
-    return float32 if tensor._is_number and is_float else tensor.dtype
+def _weight(tensor):
+    standing = 0 if tensor._is_number else 2 if tensor.shape else 1
+    return tensor.dtype.category, standing, tensor.dtype.rank
 
 
 class Size(tuple):
@@ -115,12 +101,10 @@ def broadcast(a, b):
         return a
     if not a:
         return b
-    shape = []
-    dims = max(len(a), len(b))
-    for dim in range(dims - 1, -1, -1):
-        i, j = dim - dims + len(a), dim - dims + len(b)
-        m, n = a[i] if i >= 0 else 1, b[j] if j >= 0 else 1
+    shape, dims = [], max(len(a), len(b))
+    pairs = zip_longest(reversed(a), reversed(b), fillvalue=1)
+    for distance, (m, n) in enumerate(pairs, start=1):
         if m != n and m != 1 and n != 1:
-            raise error("broadcast", a=m, b=n, dim=dim)
+            raise error("broadcast", a=m, b=n, dim=dims - distance)
         shape.append(n if m == 1 else m)
     return Size(reversed(shape))

@@ -37,31 +37,27 @@ def warn(message, /, **parts):
     warnings.warn(error(message, **parts), stacklevel=3)
 
 
-def short(node):
-    """The name of an operation as errors have it: without what all nodes are called."""
-    return re.sub(r"Backward\d+$", "", node.name())
+def _origin(tensor):
+    """Which output of which operation a tensor is, without what all nodes are called."""
+    name = tensor._grad_fn.name() if tensor._grad_fn else "Split"
+    return f"{tensor.output_nr} of " + re.sub(r"Backward\d+$", "", name)
 
 
 def modified_in_place(tensor, version):
     """The error for a saved tensor that was overwritten since."""
-    node, origin = tensor.grad_fn, ""
-    if node is not None:
-        origin = f", which is output {tensor.output_nr} of {short(node)},"
-    word, shape, now = tensor.dtype.word, list(tensor.shape), tensor._version
-    parts = dict(word=word, shape=shape, origin=origin, version=now, expected=version)
-    return error("modified", **parts)
+    origin = f", which is output {_origin(tensor)}," if tensor.grad_fn else ""
+    parts = dict(origin=origin, shape=list(tensor.shape), expected=version)
+    return error("modified", tensor=tensor, **parts)
 
 
 def view_without_grad(tensor, what):
     """The error for a view that was made while nothing was recorded."""
-    which, node = "A view was", tensor._grad_fn
-    if node is not None:
-        origin = f"Output {tensor.output_nr} of {short(node)}"
-        which = f"{origin} is a view of a view which was"
-    return error("unrecorded view", which=which, what=what)
+    view = "A view was"
+    if tensor._grad_fn:
+        view = f"Output {_origin(tensor)} is a view of a view which was"
+    return error("unrecorded view", view=view, what=what)
 
 
 def multiple_views(tensor, what):
     """The error for one of several views that one operation made."""
-    name = short(tensor._grad_fn) if tensor._grad_fn else "Split"
-    return error("several views", number=tensor.output_nr, name=name, what=what)
+    return error("several views", origin=_origin(tensor), what=what)

@@ -6,7 +6,7 @@ from engine import functional
 from engine.creation import empty
 from engine.errors import error
 from engine.modes import no_grad
-from engine.names import not_here, submodule
+from engine.names import not_here, torch_module
 from engine.tensor import Tensor
 
 
@@ -32,8 +32,8 @@ def ones_(tensor):
     return constant_(tensor, 1.0)
 
 
-parameter = submodule("nn.parameter", Parameter=Parameter)
-init = submodule("nn.init", constant_=constant_, zeros_=zeros_, ones_=ones_)
+parameter = torch_module("nn.parameter", Parameter=Parameter)
+init = torch_module("nn.init", constant_=constant_, zeros_=zeros_, ones_=ones_)
 
 
 class Module:

@@ -9,7 +9,8 @@ import pytest
 import torch
 
 import engine
-from engine.names import NAMES
+from engine.as_torch import install
+from engine.names import MODULES, NAMES
 
 ROOM = Path(engine.__file__).parent
 FILES = sorted(ROOM.rglob("*.py"))
@@ -25,6 +26,9 @@ PLACES = {
     "autograd": torch.autograd,
     "autograd.graph": torch.autograd.graph,
     "autograd.function": torch.autograd.function,
+    "autograd.functional": torch.autograd.functional,
+    "autograd.grad_mode": torch.autograd.grad_mode,
+    "nn.parameter": torch.nn.parameter,
 }
 AS_TORCH = """
 import sys
@@ -44,6 +48,18 @@ assert isinstance((params * 2).grad_fn, Node)
 assert "numpy" not in sys.modules and torch.__name__ == "engine"
 print(params, [node.name for node in graph_of((params * 2).sum()).nodes], F.relu(params))
 """
+
+
+@pytest.fixture
+def as_torch(monkeypatch):
+    """The engine in the place of torch, until the test ends."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "torch"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    install()
+    yield
+    for name in MODULES:
+        del sys.modules[name]
 
 
 def imported(file):
@@ -101,3 +117,33 @@ def test_what_nobody_has_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'foo'"):
         engine.foo  # noqa: B018
     assert not hasattr(engine.ones(2), "svd")
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("from torch.autograd import gradcheck", "torch.autograd.gradcheck"),
+        ("from torch.autograd.functional import jacobian", "functional.jacobian"),
+        ("from torch import fft", "torch.fft"),
+        ("import torch.nn.utils.rnn", "torch.nn.utils"),
+        ("from torch.utils.data import DataLoader", "torch.utils"),
+    ],
+)
+def test_an_import_of_what_is_missing_names_it(as_torch, statement, name):
+    with pytest.raises(NotImplementedError, match=rf"{name} is not .* PyTorch has it"):
+        exec(statement)
+
+
+def test_an_import_of_what_nobody_has_says_so(as_torch):
+    with pytest.raises(ImportError, match="cannot import name 'foo'"):
+        from torch.autograd import foo  # noqa: F401
+    with pytest.raises(ModuleNotFoundError, match=r"No module named 'torch\.foo'"):
+        import torch.foo  # noqa: F401
+
+
+def test_what_is_here_can_be_asked_for_and_imported(as_torch):
+    from torch.autograd import grad
+    from torch.nn import functional
+
+    assert (grad, functional) == (engine.autograd.grad, engine.nn.functional)
+    assert hasattr(functional, "relu") and not hasattr(functional, "gelu")
