@@ -1,10 +1,11 @@
 """A small `torch.nn`: modules hold parameters, and say what to compute with them."""
 
 import math
+from functools import partial
 
 from engine import functional
 from engine.creation import empty
-from engine.errors import error
+from engine.errors import error, missing
 from engine.modes import no_grad
 from engine.names import not_here, torch_module
 from engine.tensor import Tensor
@@ -24,14 +25,7 @@ def constant_(tensor, val):
         return tensor.fill_(val)
 
 
-def zeros_(tensor):
-    return constant_(tensor, 0.0)
-
-
-def ones_(tensor):
-    return constant_(tensor, 1.0)
-
-
+zeros_, ones_ = partial(constant_, val=0.0), partial(constant_, val=1.0)
 parameter = torch_module("nn.parameter", Parameter=Parameter)
 init = torch_module("nn.init", constant_=constant_, zeros_=zeros_, ones_=ones_)
 
@@ -40,9 +34,6 @@ class Module:
     """Holds parameters and other modules, by the names of its attributes."""
 
     training = True
-
-    def __init__(self):
-        pass
 
     def __call__(self, *inputs, **options):
         return self.forward(*inputs, **options)
@@ -111,13 +102,10 @@ class Linear(Module):
 
     def reset_parameters(self):
         """Uniform numbers, so that a signal keeps its size through a layer."""
-        # torch gets at the bound by way of a gain, for a slope of √5.
-        gain, count = math.sqrt(2.0 / (1 + math.sqrt(5) ** 2)), self.in_features
+        bound = 1 / math.sqrt(self.in_features)
         with no_grad():
-            bound = math.sqrt(3.0) * gain / math.sqrt(count)
-            self.weight.uniform_(-bound, bound)
-            if self.bias is not None:
-                self.bias.uniform_(-1 / math.sqrt(count), 1 / math.sqrt(count))
+            for parameter in self.parameters():
+                parameter.uniform_(-bound, bound)
 
     def forward(self, input):
         return functional.linear(input, self.weight, self.bias)
@@ -142,30 +130,21 @@ class Sequential(Module):
         return len(list(self.children()))
 
     def __getitem__(self, index):
-        found = list(self.named_children())[index]
-        if not isinstance(index, slice):
-            return found[1]
-        part = Sequential()
-        vars(part).update(found)  # under the names that they have here
-        return part
-
-    def __iter__(self):
-        return self.children()
+        if isinstance(index, slice):
+            raise missing("a slice of torch.nn.Sequential")
+        return list(self.children())[index]
 
 
 class Tanh(Module):
-    def forward(self, input):
-        return input.tanh()
+    forward = staticmethod(functional.tanh)
 
 
 class ReLU(Module):
-    def forward(self, input):
-        return input.relu()
+    forward = staticmethod(functional.relu)
 
 
 class Sigmoid(Module):
-    def forward(self, input):
-        return input.sigmoid()
+    forward = staticmethod(functional.sigmoid)
 
 
 class MSELoss(Module):

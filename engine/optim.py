@@ -1,15 +1,17 @@
 """Optimizers: they read `.grad` and write the parameters."""
 
-import operator
 from collections import defaultdict
 
 from engine.creation import zeros
-from engine.elementwise import apply
 from engine.errors import error, missing
-from engine.inplace import write
 from engine.modes import enable_grad, no_grad
-from engine.operations import product
-from engine.tensor import Tensor, number
+from engine.tensor import Tensor
+
+# What torch lets be chosen of every optimizer, and only it computes.
+ONLY_TORCH = dict(maximize=False, foreach=None, differentiable=False, fused=None)
+# What may not be negative, as errors have it.
+WORDS = dict(lr="learning rate", momentum="momentum value", eps="epsilon value")
+WORDS |= dict(weight_decay="weight_decay value")
 
 
 class Optimizer:
@@ -53,8 +55,7 @@ class Optimizer:
         with no_grad():
             for group in self.param_groups:
                 for param in group["params"]:
-                    if param.grad is not None:
-                        gradient = param.grad
+                    if (gradient := param.grad) is not None:
                         if group["weight_decay"] != 0:
                             gradient = gradient.add(param, alpha=group["weight_decay"])
                         self.update(param, gradient, group)
@@ -69,56 +70,49 @@ class Optimizer:
         return "\n".join([*lines, ")"])
 
 
-# What torch lets be chosen, and only it computes.
-LEFT = dict(maximize=False, foreach=None, differentiable=False, fused=None)
-
-
-def _checked(kind, options, more, known):
-    """All the options of an optimizer, of which those `more` have their usual value."""
-    for name, value in more.items():
+def _chosen(kind, usual, only_torch, values, named):
+    """All options of an optimizer: those given, in order or by name, and the usual ones."""
+    known = usual | only_torch
+    options = known | dict(zip(known, values, strict=False)) | named
+    for name, value in options.items():
         if name not in known:
             text = f"{kind}.__init__() got an unexpected keyword argument '{name}'"
             raise TypeError(text)
-        if value != known[name]:
+        if name in only_torch and value != known[name]:
             raise missing(f"torch.optim.{kind} with {name}")
-    words = dict(lr="learning rate", momentum="momentum value", eps="epsilon value")
-    for name, what in (words | {"weight_decay": "weight_decay value"}).items():
-        if not options.get(name, 0) >= 0:
-            raise error("option", what=what, value=options[name])
-    return known | more | options
+        if name in WORDS and value < 0.0:
+            raise error("option", what=WORDS[name], value=value)
+    return options
 
 
 class SGD(Optimizer):
     """Steps against the gradient, with momentum if wanted."""
 
-    def __init__(self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, **more):
-        options = dict(lr=lr, momentum=momentum, dampening=dampening)
-        options["weight_decay"] = weight_decay
-        known = LEFT | dict(nesterov=False)
-        super().__init__(params, _checked("SGD", options, more, known))
+    def __init__(self, params, *values, **named):
+        usual = dict(lr=1e-3, momentum=0, dampening=0, weight_decay=0)
+        only_torch = dict(nesterov=False) | ONLY_TORCH
+        super().__init__(params, _chosen("SGD", usual, only_torch, values, named))
 
     def update(self, param, gradient, group):
         if group["momentum"] != 0:
             state = self.state[param]
-            buffer = state.get("momentum_buffer")
-            if buffer is None:
-                buffer = state["momentum_buffer"] = gradient.detach().clone()
+            if "momentum_buffer" in state:
+                moving = state["momentum_buffer"].mul_(group["momentum"])
+                moving.add_(gradient, alpha=1 - group["dampening"])
             else:
-                buffer.mul_(group["momentum"])
-                buffer.add_(gradient, alpha=1 - group["dampening"])
-            gradient = buffer
+                state["momentum_buffer"] = gradient.clone()
+            gradient = state["momentum_buffer"]
         param.add_(gradient, alpha=-group["lr"])
 
 
 class Adam(Optimizer):
     """Steps of about the size `lr`, whatever the size of the gradient."""
 
-    def __init__(
-        self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, **more
-    ):
-        options = dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay)
-        known = LEFT | dict(amsgrad=False, capturable=False, decoupled_weight_decay=False)
-        super().__init__(params, _checked("Adam", options, more, known))
+    def __init__(self, params, *values, **named):
+        usual = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0)
+        only_torch = dict(amsgrad=False) | ONLY_TORCH
+        only_torch |= dict(capturable=False, decoupled_weight_decay=False)
+        super().__init__(params, _chosen("Adam", usual, only_torch, values, named))
 
     def update(self, param, gradient, group):
         state, (beta1, beta2) = self.state[param], group["betas"]
@@ -127,27 +121,8 @@ class Adam(Optimizer):
             state["exp_avg"], state["exp_avg_sq"] = param._blank(), param._blank()
         state["step"] += 1
         step, mean, square = state["step"].item(), state["exp_avg"], state["exp_avg_sq"]
-        _lerp(mean, gradient, 1 - beta1)
-        square.mul_(beta2)
-        _add(square, product(_scaled(gradient, 1 - beta2), gradient))
+        mean.add_(gradient - mean, alpha=1 - beta1)
+        square.mul_(beta2).add_(gradient * (1 - beta2) * gradient)
         spread = (square.sqrt() / (1 - beta2**step) ** 0.5).add_(group["eps"])
         size = -group["lr"] / (1 - beta1**step)
-        _add(param, apply(operator.truediv, param.dtype, _scaled(mean, size), spread))
-
-
-def _lerp(self, end, weight):
-    """Move `self` by the share `weight`, less than a half, of the way to `end`."""
-    start, (share,) = self, self.dtype.pack([weight])
-    if share >= 0.5:  # counted from the other end
-        (rest,) = self.dtype.pack([1 - share])
-        start, share = end, -rest
-    way = apply(operator.sub, self.dtype, end, self)
-    write(self, apply(lambda a, d: a + share * d, self.dtype, start, way))
-
-
-def _scaled(tensor, factor):
-    return apply(operator.mul, tensor.dtype, tensor, number(factor))
-
-
-def _add(self, step):
-    write(self, apply(operator.add, self.dtype, self, step))
+        param.add_(mean * size / spread)

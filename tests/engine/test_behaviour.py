@@ -42,7 +42,7 @@ class Shifted(torch.nn.Module):
         return self.inner(x) + self.shift
 """,
     "shifted = Shifted()",
-    "print(shifted, len(model), model[0], model[1:], [m for m in model])",
+    "print(shifted, len(model), model[0], model[-1], [m for m in model])",
     "print([n for n, _ in shifted.named_parameters()], len(list(shifted.parameters())))",
     "print(list(shifted.children()), [n for n, _ in shifted.named_children()])",
     "print(sorted(shifted.state_dict()), shifted.eval().training, model[0].training)",

@@ -328,6 +328,7 @@ REFUSED = {
     "q @ q": "torch.matmul of tensors with more than two dimensions",
     "q[[0], :, [1]]": "indexing with lists on both sides of a slice",
     "torch.where(c)": "torch.where with a condition only",
+    "torch.nn.Sequential(torch.nn.Tanh())[:1]": "a slice of torch.nn.Sequential",
     "torch.nn.init.dirac_": "torch.nn.init.dirac_",
     "torch.optim.Adam([x], amsgrad=True)": "torch.optim.Adam with amsgrad",
     "torch.optim.SGD([x], nesterov=True)": "torch.optim.SGD with nesterov",
