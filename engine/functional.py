@@ -2,12 +2,13 @@
 
 import operator
 
-from engine.dtypes import broadcast, result_type
+from engine.dtypes import result_type
 from engine.elementwise import apply
 from engine.errors import error, warn
 from engine.graph import record
 from engine.operations import FUNCTIONS, addmm, matmul, mul, relu
 from engine.tensor import number
+from engine.views import broadcast_tensors
 
 sigmoid, tanh = FUNCTIONS["sigmoid"], FUNCTIONS["tanh"]
 __all__ = ["linear", "mse_loss", "relu", "sigmoid", "tanh"]
@@ -26,9 +27,7 @@ def linear(input, weight, bias=None):
 def mse_loss(input, target, reduction="mean"):
     if input.shape != target.shape:
         warn("mse size", input=input.shape, target=target.shape)
-        shape = broadcast(input.shape, target.shape)
-        both = (t if t.shape == shape else t.expand(shape) for t in (input, target))
-        input, target = both
+        input, target = broadcast_tensors(input, target)
     dtype = result_type(input, target)
     if not dtype.is_floating_point:
         raise error("mse type", word=input.dtype.word)
@@ -43,9 +42,7 @@ def mse_loss(input, target, reduction="mean"):
 def mse_loss_backward(grad_output, self, target, reduction):
     """Twice the difference, divided by how many there are: one rounding less."""
     factor = 2.0 / max(self.numel(), 1) if reduction == "mean" else 2.0
-    dtype = result_type(self, target)
-    (factor,) = dtype.pack([factor])
-    apart = apply(operator.sub, dtype, self, target)
+    apart = apply(operator.sub, result_type(self, target), self, target)
     result = mul(mul(number(factor), apart), grad_output.detach())
     how = dict(grad_output=grad_output, self=self, target=target, reduction=reduction)
     return record("MseLossBackwardBackward0", result, **how)

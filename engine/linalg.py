@@ -1,9 +1,10 @@
 """`torch.linalg`, as far as the valley of two parameters needs it: symmetric, 2 by 2."""
 
+import math
+
+from engine.creation import tensor
 from engine.errors import missing
-from engine.modes import no_grad
 from engine.reductions import named_pair
-from engine.views import stack
 
 EIGEN = named_pair("linalg_eigh", "eigenvalues", "eigenvectors")
 
@@ -19,48 +20,25 @@ def eigh(A):
     """
     if A.shape != (2, 2) or not A.is_floating_point() or A.requires_grad:
         raise missing("torch.linalg.eigh of anything but 2 by 2 fractions without a graph")
-    with no_grad():
-        large, small, cosine, sine = _rotation(A[0, 0], A[1, 0], A[1, 1])
-        pairs = [(large, stack([cosine, sine])), (small, stack([0 - sine, cosine]))]
-        pairs.sort(key=lambda pair: pair[0].item())
-        values, columns = zip(*pairs, strict=True)
-        return EIGEN(stack(values), stack(columns, 1))
+    (a, _), (b, c) = A.tolist()
+    root = math.hypot(a - c, 2 * b)
+    values = [(a + c - root) / 2, (a + c + root) / 2]
+    rows = _eigenvectors(a, b, c, root)
+    return EIGEN(tensor(values, dtype=A.dtype), tensor(rows, dtype=A.dtype).t())
+
+
+def _eigenvectors(a, b, c, root):
+    """Those of the smaller and the larger eigenvalue, with the signs that LAPACK gives."""
+    if b == 0:  # nothing to turn
+        return ((0.0, 1.0), (1.0, 0.0)) if a > c else ((1.0, 0.0), (0.0, 1.0))
+    side = 1 if a >= c else -1
+    x, y = -2 * side * b, abs(a - c) + root
+    if a == c and b > 0:
+        x, y = -x, -y
+    x, y = x / math.hypot(x, y), y / math.hypot(x, y)
+    sign = -side if a + c >= 0 else side
+    return [(sign * x, sign * y), (-y, x)][::side]
 
 
 def eigvalsh(A):
     return eigh(A).eigenvalues
-
-
-def _rotation(a, b, c):
-    """Both eigenvalues of ((a, b), (b, c)), the one of larger size first, and its vector.
-
-    Step by step as LAPACK's SLAEV2 does it, because each step is rounded.
-    """
-    epsilon = 2.0**-53 if a.element_size() == 8 else 2.0**-24
-    if b * b <= epsilon**2 * (a * c).abs():  # nothing to turn
-        return a, c, b * 0 + 1, (b * 0).abs()
-    total, apart, twice = a + c, a - c, b + b
-    wide, near = max(apart.abs(), twice.abs()), min(apart.abs(), twice.abs())
-    root = wide * (1 + (near / wide) ** 2).sqrt()
-    sign = -1 if total < 0 else 1
-    first = (total + sign * root) / 2
-    larger, smaller = (a, c) if a.abs() > c.abs() else (c, a)
-    second = (larger / first) * smaller - (b / first) * b if total else -root / 2
-    side = 1 if apart >= 0 else -1
-    cosine = apart + side * root
-    if cosine.abs() > twice.abs():
-        ratio = -twice / cosine
-        y = 1 / (1 + ratio * ratio).sqrt()
-        x = ratio * y
-    else:
-        ratio = -cosine / twice
-        x = 1 / (1 + ratio * ratio).sqrt()
-        y = ratio * x
-    return (first, second, -y, x) if sign == side else (first, second, x, y)
-
-
-def vector_norm(x, ord=2, dim=None, keepdim=False):
-    return x.norm(ord, dim, keepdim)
-
-
-norm = vector_norm
