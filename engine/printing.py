@@ -3,24 +3,22 @@
 import math
 
 PRECISION, THRESHOLD, EDGE, WIDTH = 4, 1000, 3, 80
+PREFIX = "tensor("
 
 
 def tensor_str(tensor):
     """`tensor(…)` with what is not the default: dtype, grad_fn, requires_grad."""
-    prefix = "tensor("
-    is_summary = tensor.numel() > THRESHOLD
     text, suffixes, name = "[]", [], tensor.dtype.name
     if tensor.numel() == 0 and len(tensor.shape) != 1:
         suffixes.append(f"size={tuple(tensor.shape)}")
     if name == "float64" or (tensor.numel() == 0 and name != "float32"):
         suffixes.append(f"dtype=torch.{name}")
     if tensor.numel():
-        flat = list(tensor.flat())
-        shown = _edges(flat, tensor.shape) if is_summary else flat
-        write = _writer(shown, tensor.dtype.is_floating_point)
-        text = _nested(flat, tensor.shape, len(prefix), is_summary, write)
-    suffixes += _history(tensor)
-    return tensor.title + _with_suffixes(prefix + text, suffixes, len(prefix))
+        rows = tensor.tolist()
+        rows = _shortened(rows) if tensor.numel() > THRESHOLD else rows
+        write, width = _writer(_numbers(rows), tensor.dtype.is_floating_point)
+        text = _nested(rows, len(tensor.shape), len(PREFIX), write, width)
+    return tensor.title + _with_suffixes(PREFIX + text, suffixes + _history(tensor))
 
 
 def _history(tensor):
@@ -33,24 +31,36 @@ def _history(tensor):
     return ["requires_grad=True"] if tensor.requires_grad else []
 
 
-def _with_suffixes(text, suffixes, indent):
-    parts = [text]
+def _with_suffixes(text, suffixes):
     length = len(text) - text.rfind("\n") + 1
     for suffix in suffixes:
-        if length + len(suffix) + 2 > WIDTH:
-            parts.append(",\n" + " " * indent + suffix)
-            length = indent + len(suffix)
-        else:
-            parts.append(", " + suffix)
-            length += len(suffix) + 2
-    return "".join(parts) + ")"
+        gap, length = " ", length + len(suffix) + 2
+        if length > WIDTH:
+            gap, length = "\n" + " " * len(PREFIX), len(PREFIX) + len(suffix)
+        text += "," + gap + suffix
+    return text + ")"
 
 
-def _writer(values, is_floating):
-    """A function that writes a number as wide as the widest of `values`."""
+def _shortened(part):
+    """Nested lists, with an Ellipsis in the place of each long middle."""
+    if not isinstance(part, list):
+        return part
+    if len(part) > 2 * EDGE:
+        part = [*part[:EDGE], ..., *part[-EDGE:]]
+    return [_shortened(inner) for inner in part]
+
+
+def _numbers(part):
+    if isinstance(part, list):
+        return [number for inner in part for number in _numbers(inner)]
+    return [] if part is ... else [part]
+
+
+def _writer(numbers, is_floating):
+    """How to write a number, all as wide as the widest of `numbers`, and that width."""
     if not is_floating:
-        return _aligned(values, str)
-    finite = [v for v in values if math.isfinite(v) and v != 0]
+        return _aligned(numbers, str)
+    finite = [v for v in numbers if math.isfinite(v) and v != 0]
     low, high = (choose(map(abs, finite), default=1) for choose in (min, max))
     if high / low > 1000.0 or high > 1.0e8 or low < 1.0e-4:
         return _aligned(finite, f"{{:.{PRECISION}e}}".format)
@@ -59,55 +69,22 @@ def _writer(values, is_floating):
     return _aligned(finite, f"{{:.{PRECISION}f}}".format)
 
 
-def _aligned(values, write):
-    width = max((len(write(v)) for v in values), default=1)
-
-    def aligned(value):
-        return write(value).rjust(width)
-
-    aligned.width = width
-    return aligned
+def _aligned(numbers, write):
+    width = max((len(write(v)) for v in numbers), default=1)
+    return (lambda v: write(v).rjust(width)), width
 
 
-def _ends(size):
-    """The places that a summary shows."""
-    if size <= 2 * EDGE:
-        return list(range(size))
-    return [*range(EDGE), *range(size - EDGE, size)]
-
-
-def _edges(flat, shape):
-    if not shape:
-        return flat
-    step = math.prod(shape[1:])
-    return [
-        value
-        for i in _ends(shape[0])
-        for value in _edges(flat[i * step : (i + 1) * step], shape[1:])
-    ]
-
-
-def _nested(flat, shape, indent, is_summary, write):
-    if not shape:
-        return write(flat[0])
-    step = math.prod(shape[1:])
-    is_short = is_summary and shape[0] > 2 * EDGE
-    places = _ends(shape[0]) if is_short else range(shape[0])
-    if len(shape) == 1:
-        words = [write(flat[i]) for i in places]
-        if is_short:
-            words.insert(EDGE, " ...")
-        return _lines(words, write.width, indent)
+def _nested(part, dims, indent, write, width):
+    """The text of `part`, lists `dims` deep, that begins at the column `indent`."""
+    if dims == 0:
+        return write(part)
+    gap = " ..." if dims == 1 else "..."
     parts = [
-        _nested(flat[i * step : (i + 1) * step], shape[1:], indent + 1, is_summary, write)
-        for i in places
+        gap if inner is ... else _nested(inner, dims - 1, indent + 1, write, width)
+        for inner in part
     ]
-    if is_short:
-        parts.insert(EDGE, "...")
-    return "[" + ("," + "\n" * (len(shape) - 1) + " " * (indent + 1)).join(parts) + "]"
-
-
-def _lines(words, width, indent):
-    count = max(1, (WIDTH - indent) // (width + 2))
-    lines = [", ".join(words[i : i + count]) for i in range(0, len(words), count)]
-    return "[" + (",\n" + " " * (indent + 1)).join(lines) + "]"
+    if dims == 1:  # as many numbers in a line as fit
+        count = max(1, (WIDTH - indent) // (width + 2))
+        parts = [", ".join(parts[i : i + count]) for i in range(0, len(parts), count)]
+    between = "," + "\n" * max(dims - 1, 1) + " " * (indent + 1)
+    return "[" + between.join(parts) + "]"
