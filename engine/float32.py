@@ -9,8 +9,7 @@ aten/src/ATen/native/cpu/SumKernel.cpp.
 `pack` makes an array that rounds, `dtypes.float32.pack` or `dtypes.float64.pack`.
 """
 
-import math
-from fractions import Fraction
+from itertools import chain
 from operator import add
 
 LEVELS = 4
@@ -50,12 +49,9 @@ def vector_sum(flat, width, pack):
     """
     turns = 4 * width
     whole = len(flat) // turns * turns
-    total = flat[:0]
+    total, rest = pack([0.0] * width), []
     if whole:
-        sums = cascade(_cut(flat[:whole], turns), turns, pack)
-        total, rest = sums[:width], _cut(sums[width:], width)
-    else:
-        total, rest = pack([0.0] * width), []
+        total, *rest = _cut(cascade(_cut(flat[:whole], turns), turns, pack), width)
     for vector in _cut(flat[whole:], width) + rest:
         total = pack(map(add, total, vector))
     return total
@@ -74,29 +70,16 @@ def row_sum(row, lanes, pack):
 def column_sums(rows, lanes, pack):
     """The sums down the columns of `rows`, whose numbers stand side by side."""
     width, at, sums = len(rows[0]), 0, []
-    if width < lanes:
-        lanes = 1
-    while at + 4 * lanes <= width:
-        part = [row[at : at + 4 * lanes] for row in rows]
-        sums += cascade(part, 4 * lanes, pack)
-        at += 4 * lanes
+    lanes = lanes if width >= lanes else 1
     while at < width:
-        count = lanes if at + lanes <= width else 1
-        flat = pack([v for row in rows for v in row[at : at + count]])
-        sums += vector_sum(flat, count, pack)
+        count = next(n for n in (4 * lanes, lanes, 1) if at + n <= width)
+        part = [row[at : at + count] for row in rows]
+        if count == 4 * lanes:
+            sums += cascade(part, count, pack)
+        else:
+            sums += vector_sum(pack(chain.from_iterable(part)), count, pack)
         at += count
     return sums
-
-
-def fused(a, b, c):
-    """a * b + c for float64, rounded once, as the processor does it."""
-    try:
-        return float(Fraction(a) * Fraction(b) + Fraction(c))
-    except (ValueError, OverflowError):  # something is infinite, or becomes so
-        return a * b + c
-
-
-fused = getattr(math, "fma", fused)  # Python 3.13 has it
 
 
 def dot(a, b, pack, lanes=1):
