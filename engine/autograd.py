@@ -8,7 +8,7 @@ from engine.tensor import Tensor as Variable
 from engine.views import stack
 from engine.walk import backward, grad
 
-__all__ = ["Variable", "backward", "functional", "graph"]
+__all__ = ["Variable", "backward", "enable_grad", "no_grad", "set_grad_enabled"]
 
 
 def hessian(func, inputs):
@@ -22,5 +22,3 @@ def hessian(func, inputs):
 functional = torch_module("autograd.functional", hessian=hessian)
 graph = torch_module("autograd.graph", Node=Node)
 function = torch_module("autograd.function", Function=Function, FunctionCtx=Context)
-modes = {mode.__name__: mode for mode in (no_grad, enable_grad, set_grad_enabled)}
-grad_mode = torch_module("autograd.grad_mode", **modes)

@@ -27,15 +27,13 @@ class dtype:
 
     def cast(self, values):
         """Numbers of another dtype as a storage of this one."""
-        return self.pack(_truncated(values) if self.rank == 1 else values)
+        if self.rank == 1:
+            lowest = -(2**63)  # what x86 makes of inf, nan and what does not fit
+            values = [int(v) if math.isfinite(v) else lowest for v in values]
+        return self.pack(values)
 
     def __repr__(self):
         return f"torch.{self.name}"
-
-
-def _truncated(values):
-    lowest = -(2**63)  # what x86 makes of inf, nan and what does not fit
-    return [int(v) if math.isfinite(v) else lowest for v in values]
 
 
 def _pack_integers(values):

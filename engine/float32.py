@@ -9,6 +9,7 @@ aten/src/ATen/native/cpu/SumKernel.cpp.
 `pack` makes an array that rounds, `dtypes.float32.pack` or `dtypes.float64.pack`.
 """
 
+from functools import reduce
 from itertools import chain
 from operator import add
 
@@ -25,21 +26,17 @@ def running_sum(values, pack):
 
 def cascade(rows, width, pack):
     """The sum of `rows`, each of `width` numbers, as a row."""
-    levels = [pack([0.0] * width) for _ in range(LEVELS)]
-    power = max(4, max(len(rows) - 1, 0).bit_length() // LEVELS)
+    nothing = pack([0.0] * width)
+    levels = [nothing] * LEVELS
+    step = 1 << max(4, max(len(rows) - 1, 0).bit_length() // LEVELS)
     for count, row in enumerate(rows, start=1):
         levels[0] = pack(map(add, levels[0], row))
-        if count % (1 << power):
-            continue
         for level in range(1, LEVELS):
-            levels[level] = pack(map(add, levels[level], levels[level - 1]))
-            levels[level - 1] = pack([0.0] * width)
-            if count & (((1 << power) - 1) << (level * power)):
+            if count % step**level:
                 break
-    total = levels[0]
-    for level in levels[1:]:
-        total = pack(map(add, total, level))
-    return total
+            levels[level] = pack(map(add, levels[level], levels[level - 1]))
+            levels[level - 1] = nothing
+    return reduce(lambda total, level: pack(map(add, total, level)), levels)
 
 
 def vector_sum(flat, width, pack):
@@ -82,10 +79,10 @@ def column_sums(rows, lanes, pack):
     return sums
 
 
-def dot(a, b, pack, lanes=1):
+def sum_of_products(a, b, pack, lanes=1):
     """The sum of products, all rounded: in `lanes` sums that are added at last."""
     products = pack([x * y for x, y in zip(a, b, strict=True)])
-    totals = products[:lanes] or pack([0.0])  # the sum of one -0.0 is -0.0
+    totals = products[:lanes] or pack([0])  # the sum of one -0.0 is -0.0
     for at, product in enumerate(products[lanes:], start=lanes):
         totals[at % lanes] += product
     for total in totals[1:]:

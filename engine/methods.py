@@ -47,7 +47,7 @@ for _dtype in bool_, int64, float32, float64:  # the methods bool, long, float a
 Tensor.__rsub__ = operator_method(operations.rsub)
 Tensor.__rpow__ = operator_method(lambda self, other: operations.pow(other, self))
 Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * other)
-Tensor.__neg__, Tensor.__abs__ = operations.neg, FUNCTIONS["abs"]
+Tensor.__neg__, Tensor.__abs__ = FUNCTIONS["neg"], FUNCTIONS["abs"]
 Tensor.__invert__, Tensor.__pos__ = operations.bitwise_not, lambda self: self
 Tensor.__getitem__, Tensor.__setitem__ = indexing.getitem, inplace.setitem
 Tensor.where = lambda self, condition, other: operations.where(condition, self, other)

@@ -4,10 +4,11 @@ import math
 import operator
 from functools import partial
 
+from engine.creation import full
 from engine.dtypes import Size, bool_, float32, float64, result_type
 from engine.elementwise import apply, larger, reciprocal_of, sign, smaller
 from engine.errors import error, missing
-from engine.float32 import dot as sum_of_products
+from engine.float32 import sum_of_products
 from engine.graph import no_derivative, record
 from engine.tensor import Tensor, new, number
 
@@ -193,22 +194,15 @@ def dist(self, other):
 # ---- one operand
 
 
-def _unary(name, compute):
-    """An operation whose result has fractions. `compute` takes a tensor that has them."""
+def _unary(name, compute, fractions=False):
+    """An operation on one tensor; with `fractions`, the result has them in any case."""
 
     def operation(self):
-        dtype = floating(self.dtype)
+        if self.dtype is bool_ and name in ("Neg", "Relu"):
+            raise error(f"{name} bool")
+        dtype = floating(self.dtype) if fractions else self.dtype
         x = self if self.dtype is dtype else self.detach().to(dtype)
         return record(f"{name}Backward0", compute(x), self=self)
-
-    return operation
-
-
-def _step(name, function):
-    """An operation that keeps the dtype."""
-
-    def operation(self):
-        return record(f"{name}Backward0", apply(function, self.dtype, self), self=self)
 
     return operation
 
@@ -228,28 +222,17 @@ SMOOTH |= dict(Sin=math.sin, Cos=math.cos, Log1P=math.log1p, Reciprocal=reciproc
 STEPS = dict(Abs=abs, Neg=operator.neg, Relu=lambda x: 0 if x < 0 else x)
 STEPS |= dict(Sgn=sign, Sign=sign, Round=_if_finite(round))
 STEPS |= dict(Floor=_if_finite(math.floor), Ceil=_if_finite(math.ceil))
-ONE = {name: _unary(name, each(function)) for name, function in SMOOTH.items()}
-ONE |= {name: _step(name, function) for name, function in STEPS.items()}
-ONE["Sigmoid"] = _unary("Sigmoid", sigmoid)
-
-
-def neg(self):
-    if self.dtype is bool_:
-        raise error("negated bool")
-    return ONE["Neg"](self)
-
-
-def relu(self):
-    if self.dtype is bool_:
-        raise error("relu bool")
-    return ONE["Relu"](self)
+ONE = {name: _unary(name, each(function)) for name, function in STEPS.items()}
+ONE |= {name: _unary(name, each(function), True) for name, function in SMOOTH.items()}
+ONE["Sigmoid"] = _unary("Sigmoid", sigmoid, True)
 
 
 def round_of(self, decimals=0):
     if decimals == 0:
         return ONE["Round"](self)
+    no_derivative("torch.round with decimals", self)
     factor = 10.0**decimals
-    return apply(lambda x: round(x * factor) / factor, self.dtype, self.detach())
+    return apply(lambda x: round(x * factor) / factor, self.dtype, self)
 
 
 def tanh_backward(grad_output, output):
@@ -267,8 +250,7 @@ def sigmoid_backward(grad_output, output):
 
 def threshold_backward(grad_output, self):
     result = apply(lambda g, x: 0.0 if x <= 0 else g, self.dtype, grad_output, self)
-    both = dict(grad_output=grad_output, self=self)
-    return record("ThresholdBackwardBackward0", result, **both)
+    return record("ThresholdBackwardBackward0", result, grad_output=grad_output, self=self)
 
 
 def clamp(self, min=None, max=None):
@@ -310,10 +292,7 @@ def to(self, *target, dtype=None):
 
 
 def full_like(self, value, *, dtype=None, requires_grad=False):
-    dtype = dtype or self.dtype
-    result = new(dtype.pack([value] * self.numel()), self.shape, dtype)
-    result.requires_grad = requires_grad
-    return result
+    return full(self.shape, value, dtype=dtype or self.dtype, requires_grad=requires_grad)
 
 
 zeros_like, ones_like = partial(full_like, value=0), partial(full_like, value=1)
@@ -322,90 +301,68 @@ zeros_like, ones_like = partial(full_like, value=0), partial(full_like, value=1)
 
 
 def dot(self, tensor):
-    if self.dtype is not tensor.dtype:
-        raise error("dot type", a=self.dtype.word, b=tensor.dtype.word)
-    if self.shape != tensor.shape:
-        raise error("dot size", m=self.numel(), n=tensor.numel())
-    result = _products(self, tensor, (), self.numel())
-    return record("DotBackward0", result, self=self, tensor=tensor)
+    return record("DotBackward0", _product("dot", self, tensor), self=self, tensor=tensor)
 
 
 def mv(self, vec):
-    (n, k), (m,) = self.shape, vec.shape
-    if k != m:
-        raise error("mv size", n=n, k=k, m=m)
-    if self.dtype is not vec.dtype:
-        raise error("mv type", a=self.dtype.word, b=vec.dtype.word)
-    return record("MvBackward0", _products(self, vec, (n,), k), self=self, vec=vec)
+    return record("MvBackward0", _product("mv", self, vec), self=self, vec=vec)
 
 
 def mm(self, mat2):
-    return record("MmBackward0", _product(self, mat2), self=self, mat2=mat2)
+    return record("MmBackward0", _product("mm", self, mat2), self=self, mat2=mat2)
 
 
 def addmm(self, mat1, mat2):
     """`self + mat1 @ mat2`: the sum of products first."""
-    result = apply(operator.add, mat1.dtype, _product(mat1, mat2), self)
+    result = apply(operator.add, mat1.dtype, _product("mm", mat1, mat2), self)
     return record("AddmmBackward0", result, self=self, mat1=mat1, mat2=mat2)
 
 
-def _product(a, b):
-    (n, k), (m, p) = a.shape, b.shape
+def _product(kind, a, b):
+    """The rows of `a` times the columns of `b`; a vector is one row, or one column."""
+    (*rows, k), (m, *columns) = a.shape, b.shape
+    how = dict(n=a.shape[0], k=k, m=m, p=b.shape[-1], a=a.dtype, b=b.dtype)
     if k != m:
-        raise error("mm size", n=n, k=k, m=m, p=p)
+        raise error(f"{kind} size", **how)
     if a.dtype is not b.dtype:
-        raise error("mm type", a=a.dtype.in_c, b=b.dtype.in_c)
-    return _products(a, b, (n, p), k)
-
-
-def _products(a, b, shape, k):
-    """The product of matrices of shape (n, k) and (k, p), as a tensor of `shape`."""
+        raise error(f"{kind} type", **how)
+    # Two vectors have an order of their own in torch: every other product, twice.
+    lanes = 2 if kind == "dot" and (a.dtype is float64 or k == 4) else 1
     left, right, pack = a.flat(), b.flat(), a.dtype.pack
-    n, p = (*shape, 1, 1)[:2]
-    rows = [left[i * k : (i + 1) * k] for i in range(n)]
-    columns = [right[j::p] for j in range(p)] if k else [right] * p
-    if a.dtype.is_floating_point:
-        # Two vectors have an order of their own in torch: every other product, twice.
-        lanes = 2 if not shape and (a.dtype is float64 or k == 4) else 1
-        cells = [sum_of_products(r, c, pack, lanes) for r in rows for c in columns]
-    else:
-        cells = [sum(map(operator.mul, row, column)) for row in rows for column in columns]
-    return new(pack(cells), Size(shape), a.dtype)
+    n, p = math.prod(rows), math.prod(columns)
+    cells = [
+        sum_of_products(left[i * k : (i + 1) * k], right[j::p], pack, lanes)
+        for i in range(n)
+        for j in range(p)
+    ]
+    return new(pack(cells), Size((*rows, *columns)), a.dtype)
 
 
 def matmul(self, other):
     a, b = len(self.shape), len(other.shape)
     if a == 0 or b == 0:
         raise error("matmul", a=a, b=b)
-    if (a, b) == (1, 2):
-        product = mm(self.unsqueeze(0), other)
-        result = new(product.storage, product.shape[1:], product.dtype)
-        result.counter[0] += 1  # torch squeezes in place
-        sizes = product.shape
-        return record("SqueezeBackward4", result, self=product, self_sym_sizes=sizes)
-    if (a, b) not in ((1, 1), (2, 1), (2, 2)):
+    if max(a, b) > 2:
         raise missing("torch.matmul of tensors with more than two dimensions")
+    if (a, b) == (1, 2):
+        row = mm(self.unsqueeze(0), other)
+        result = new(row.storage, row.shape[1:], row.dtype)
+        result.counter[0] += 1  # torch squeezes in place
+        return record("SqueezeBackward4", result, self=row, self_sym_sizes=row.shape)
     return (dot if a == 1 else mv if b == 1 else mm)(self, other)
-
-
-def outer(self, vec2):
-    return self.reshape(-1, 1) * vec2
 
 
 # ---- by name
 
+TRUTHS = dict(eq=operator.eq, ne=operator.ne, logical_not=operator.not_)
+TRUTHS |= dict(lt=operator.lt, le=operator.le, gt=operator.gt, ge=operator.ge)
+TRUTHS |= dict(isnan=math.isnan, isinf=math.isinf, isfinite=math.isfinite)
+BITWISE = {"and": operator.and_, "or": operator.or_, "xor": operator.xor}
 NAMED = (
     "add addmm allclose bitwise_not clamp clone dist div dot equal full_like matmul "
-    "maximum minimum mm mul mv neg ones_like outer pow relu round_of square sub to where "
-    "zeros_like"
+    "maximum minimum mm mul mv ones_like pow round_of square sub to where zeros_like"
 )
 FUNCTIONS = {name.lower(): function for name, function in ONE.items()}
 FUNCTIONS |= {name.removesuffix("_of"): globals()[name] for name in NAMED.split()}
-FUNCTIONS |= {
-    name: _without_graph(getattr(module, name), bool_)
-    for module, names in ((operator, "eq ne lt le gt ge"), (math, "isnan isinf isfinite"))
-    for name in names.split()
-}
-for _name in "and", "or", "xor":
-    FUNCTIONS[f"bitwise_{_name}"] = _without_graph(getattr(operator, f"__{_name}__"))
-FUNCTIONS["logical_not"] = _without_graph(operator.not_, bool_)
+FUNCTIONS |= {name: _without_graph(test, bool_) for name, test in TRUTHS.items()}
+FUNCTIONS |= {f"bitwise_{name}": _without_graph(f) for name, f in BITWISE.items()}

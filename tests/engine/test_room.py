@@ -27,7 +27,6 @@ PLACES = {
     "autograd.graph": torch.autograd.graph,
     "autograd.function": torch.autograd.function,
     "autograd.functional": torch.autograd.functional,
-    "autograd.grad_mode": torch.autograd.grad_mode,
     "nn.parameter": torch.nn.parameter,
 }
 AS_TORCH = """
