@@ -321,11 +321,11 @@ def addmm(self, mat1, mat2):
 def _product(kind, a, b):
     """The rows of `a` times the columns of `b`; a vector is one row, or one column."""
     (*rows, k), (m, *columns) = a.shape, b.shape
-    how = dict(n=a.shape[0], k=k, m=m, p=b.shape[-1], a=a.dtype, b=b.dtype)
-    if k != m:
-        raise error(f"{kind} size", **how)
-    if a.dtype is not b.dtype:
-        raise error(f"{kind} type", **how)
+    faults = ["size"] * (k != m) + ["type"] * (a.dtype is not b.dtype)
+    if faults:
+        how = dict(n=a.shape[0], k=k, m=m, p=b.shape[-1], a=a.dtype, b=b.dtype)
+        # Of both, torch names the types of vectors, and the sizes of matrices.
+        raise error(f"{kind} {faults[-1 if kind == 'dot' else 0]}", **how)
     # Two vectors have an order of their own in torch: every other product, twice.
     lanes = 2 if kind == "dot" and (a.dtype is float64 or k == 4) else 1
     left, right, pack = a.flat(), b.flat(), a.dtype.pack
