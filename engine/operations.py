@@ -301,26 +301,26 @@ zeros_like, ones_like = partial(full_like, value=0), partial(full_like, value=1)
 
 
 def dot(self, tensor):
-    return record("DotBackward0", _product("dot", self, tensor), self=self, tensor=tensor)
+    return record("DotBackward0", _times("dot", self, tensor), self=self, tensor=tensor)
 
 
 def mv(self, vec):
-    return record("MvBackward0", _product("mv", self, vec), self=self, vec=vec)
+    return record("MvBackward0", _times("mv", self, vec), self=self, vec=vec)
 
 
 def mm(self, mat2):
-    return record("MmBackward0", _product("mm", self, mat2), self=self, mat2=mat2)
+    return record("MmBackward0", _times("mm", self, mat2), self=self, mat2=mat2)
 
 
 def addmm(self, mat1, mat2):
     """`self + mat1 @ mat2`: the sum of products first."""
-    result = apply(operator.add, mat1.dtype, _product("mm", mat1, mat2), self)
+    result = apply(operator.add, mat1.dtype, _times("mm", mat1, mat2), self)
     return record("AddmmBackward0", result, self=self, mat1=mat1, mat2=mat2)
 
 
-def _product(kind, a, b):
+def _times(kind, a, b):
     """The rows of `a` times the columns of `b`; a vector is one row, or one column."""
-    (*rows, k), (m, *columns) = a.shape, b.shape
+    (*before, k), (m, *after) = a.shape, b.shape
     faults = ["size"] * (k != m) + ["type"] * (a.dtype is not b.dtype)
     if faults:
         how = dict(n=a.shape[0], k=k, m=m, p=b.shape[-1], a=a.dtype, b=b.dtype)
@@ -328,14 +328,11 @@ def _product(kind, a, b):
         raise error(f"{kind} {faults[-1 if kind == 'dot' else 0]}", **how)
     # Two vectors have an order of their own in torch: every other product, twice.
     lanes = 2 if kind == "dot" and (a.dtype is float64 or k == 4) else 1
-    left, right, pack = a.flat(), b.flat(), a.dtype.pack
-    n, p = math.prod(rows), math.prod(columns)
-    cells = [
-        sum_of_products(left[i * k : (i + 1) * k], right[j::p], pack, lanes)
-        for i in range(n)
-        for j in range(p)
-    ]
-    return new(pack(cells), Size((*rows, *columns)), a.dtype)
+    left, right, pack, p = a.flat(), b.flat(), a.dtype.pack, math.prod(after)
+    rows = [left[i * k : (i + 1) * k] for i in range(math.prod(before))]
+    columns = [right[j::p] for j in range(p)]
+    cells = [sum_of_products(r, c, pack, lanes) for r in rows for c in columns]
+    return new(pack(cells), Size((*before, *after)), a.dtype)
 
 
 def matmul(self, other):
