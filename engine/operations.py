@@ -299,6 +299,8 @@ zeros_like, ones_like = partial(full_like, value=0), partial(full_like, value=1)
 
 # ---- products of matrices
 
+DIMENSIONS = dict(dot=(1, 1), mv=(2, 1), mm=(2, 2))
+
 
 def dot(self, tensor):
     return record("DotBackward0", _times("dot", self, tensor), self=self, tensor=tensor)
@@ -320,6 +322,10 @@ def addmm(self, mat1, mat2):
 
 def _times(kind, a, b):
     """The rows of `a` times the columns of `b`; a vector is one row, or one column."""
+    dims = len(a.shape), len(b.shape)
+    if dims != DIMENSIONS[kind]:
+        which = "mat2" if dims[0] == 2 else "self"
+        raise error(f"{kind} dims", which=which, a=dims[0], b=dims[1])
     (*before, k), (m, *after) = a.shape, b.shape
     faults = ["size"] * (k != m) + ["type"] * (a.dtype is not b.dtype)
     if faults:
