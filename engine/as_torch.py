@@ -16,12 +16,14 @@ class Refusal:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        owner, _, last = name.replace("engine", "torch").rpartition(".")
+        owner, _, last = name.rpartition(".")
         if owner in MODULES and last in NAMES[owner.removeprefix("torch.")]:
             raise missing(f"{owner}.{last}")
 
 
 def install():
     """Make `import torch` give the engine, in this process and from now on."""
-    sys.modules.update(MODULES)
+    for name, module in MODULES.items():
+        module.__name__ = name
+        sys.modules[name] = module
     sys.meta_path.insert(0, Refusal)

@@ -31,7 +31,9 @@ def main(which):
         install()
     import torch
 
-    assert (torch.__name__ == "engine") == (which == "engine")
+    import engine
+
+    assert (torch is engine) == (which == "engine")
     from builder.project import pages_of
 
     for page in pages_of(ROOT):
