@@ -35,9 +35,10 @@ LACKS = {
 # even square roots in its own way, and a long run or a figure makes that visible.
 # One shows a fault that the engine has not: it gives each input a gradient of its own.
 DIGITS = {
-    "docs/learn/learning-rate.md": "eigenvectors in float64, all digits, for a figure",
+    "docs/learn/learning-rate.md": "a figure of a valley, all digits of its directions",
     "docs/learn/modules.md": "a figure of a network with Tanh, one coordinate",
     "docs/learn/optimizers.md": "Adam after 1000 steps, the sixth decimal",
+    "docs/play/training.md": "the same figure",
     "docs/reference/silent.md": "a hook that changes the tensor that two inputs share",
 }
 
