@@ -44,24 +44,26 @@ def tensor(data, **options):
         size = len(values[0])
         values = _inside(values, size, dim=len(shape))
         shape.append(size)
-    usual = max(map(_dtype_of, values), key=lambda dtype: dtype.rank, default=float32)
-    numbers = [v.item() if isinstance(v, Tensor) else v for v in values]
+    kinds = {v.dtype if isinstance(v, Tensor) else type(v): v for v in values}
+    dtypes = map(_dtype_of, kinds.values())
+    usual = max(dtypes, key=lambda dtype: dtype.rank, default=float32)
+    numbers = [v._scalar() if isinstance(v, Tensor) else v for v in values]
     return leaf(numbers, shape, usual, **options)
 
 
 def _inside(parts, size, dim):
     """What stands in all of `parts`, lists of the length `size`."""
     for part in parts:
-        require(isinstance(part, LISTS), "no sequence", dim=dim)
+        if not isinstance(part, LISTS):
+            raise error("no sequence", dim=dim)
         if len(part) != size:
             raise error("sequence length", expected=size, dim=dim, got=len(part))
     return [value for part in parts for value in part]
 
 
 def _dtype_of(value):
-    """The dtype that a number asks for; a tensor in a list must hold one number."""
+    """The dtype that a number asks for, or a tensor among numbers."""
     if isinstance(value, Tensor):
-        require(value.numel() == 1, "one element")
         return value.dtype
     for kind, dtype in DEFAULT.items():  # bool comes first: True is an int as well
         if isinstance(value, kind):

@@ -10,7 +10,6 @@ aten/src/ATen/native/cpu/SumKernel.cpp.
 """
 
 from functools import reduce
-from itertools import chain
 from operator import add
 
 LEVELS = 4
@@ -62,21 +61,6 @@ def row_sum(row, lanes, pack):
     is_one = whole == lanes  # the usual case on a page: nothing to add in the vector
     vector = row[:lanes] if is_one else vector_sum(row[:whole], lanes, pack)
     return running_sum([*row[whole:], *vector], pack)
-
-
-def column_sums(rows, lanes, pack):
-    """The sums down the columns of `rows`, whose numbers stand side by side."""
-    width, at, sums = len(rows[0]), 0, []
-    lanes = lanes if width >= lanes else 1
-    while at < width:
-        count = next(n for n in (4 * lanes, lanes, 1) if at + n <= width)
-        part = [row[at : at + count] for row in rows]
-        if count == 4 * lanes:
-            sums += cascade(part, count, pack)
-        else:
-            sums += vector_sum(pack(chain.from_iterable(part)), count, pack)
-        at += count
-    return sums
 
 
 def sum_of_products(a, b, pack, lanes=1):

@@ -62,8 +62,9 @@ class Node:
     tensor_hooks = retaining = pre_hooks = hooks = saved = MappingProxyType({})
 
     def __init__(self, inputs=(), outputs=()):
-        self._sequence_nr = next(SEQUENCE)
+        # First: an input that is a view may get a node only now, when its base was written.
         self.next_functions = tuple([edge_to(tensor) for tensor in inputs])
+        self._sequence_nr = next(SEQUENCE)
         self.outputs = [(tensor.shape, tensor.dtype) for tensor in outputs]
         self.saved = {}
         for number, tensor in enumerate(outputs):
@@ -140,11 +141,11 @@ class Node:
         deeper than the stack of a browser goes.
         """
         held = self.next_functions, self.saved
-        self.next_functions, self.saved = (), {}
         if freeing:
             freeing.append(held)
             return
         freeing += [None, held]
+        self.next_functions, self.saved = (), {}
         del held
         while len(freeing) > 1:
             freeing.pop()  # the nodes in there come by here, and add what they held

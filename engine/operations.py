@@ -80,9 +80,8 @@ def _scaled_sum(self, other, dtype, alpha):
 
 
 def _refuse_bool(self, other):
-    kinds = [self.dtype, other.dtype].count(bool_)
-    if kinds:
-        raise error("two bools" if kinds == 2 else "one bool")
+    if self.dtype is bool_ or other.dtype is bool_:
+        raise error("two bools" if self.dtype is other.dtype else "one bool")
 
 
 def add(self, other, *, alpha=1):
@@ -131,7 +130,7 @@ def _pow(self, exponent):
         if any(n < 0 for n in exponent.flat()):
             raise error("negative power")
         return apply(operator.pow, dtype, self, exponent)
-    if exponent._is_number and (short := POWERS.get(exponent.item())):
+    if exponent._is_number and (short := POWERS.get(exponent.storage[0])):
         return short(self if self.dtype is dtype else self.to(dtype))
     return apply(math.pow, dtype, self, exponent)
 

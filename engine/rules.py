@@ -56,8 +56,10 @@ def clamped(g, self, min, max):
 def some(gradients, outputs):
     """The gradients of several results, zeros where none arrived; one may come alone."""
     gradients = gradients if isinstance(gradients, list) else [gradients]
-    pairs = zip(gradients, outputs, strict=True)
-    return [zeros(shape, dtype=dtype) if g is None else g for g, (shape, dtype) in pairs]
+    return [
+        zeros(shape, dtype=dtype) if gradients[number] is None else gradients[number]
+        for number, (shape, dtype) in enumerate(outputs)
+    ]
 
 
 def parts(g, dim, sizes):

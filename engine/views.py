@@ -153,7 +153,7 @@ def counted(index, size, dim):
 
 def _rest(self, dim):
     """The shape and the strides of what stands at one place of a dimension."""
-    shape, strides = self.shape, self.stride()
+    shape, strides = tuple(self.shape), self.stride()
     return Size(shape[:dim] + shape[dim + 1 :]), strides[:dim] + strides[dim + 1 :]
 
 
@@ -278,7 +278,7 @@ def cat(tensors, dim=0):
 def stack(tensors, dim=0):
     tensors = _all_tensors(tensors)
     require(tensors, "stack none")
-    own = tensors[0].shape
+    own = tuple(tensors[0].shape)
     for i, tensor in enumerate(tensors):
         if tensor.shape != own:
             got = list(tensor.shape)

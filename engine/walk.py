@@ -52,12 +52,15 @@ def walk(root, keep_graph, create_graph, targets=None):
                     caught[node, number] = gradient
                 if node not in useful:
                     continue
-            results = _run(node, gradients)
+            has_hooks = node.pre_hooks or node.hooks
+            results = _run(node, gradients) if has_hooks else node.apply(gradients)
             for place, (target, number) in enumerate(node.next_functions):
                 if target is None:
                     continue
                 gradient = results[place]
                 if gradient is not None:
+                    if (gradient.shape, gradient.dtype) != target.outputs[number]:
+                        gradient = _fitting(gradient, node, place)
                     buffer = buffers[target]
                     before = buffer[number]
                     buffer[number] = gradient if before is None else before + gradient
@@ -95,14 +98,15 @@ def nodes_towards(targets, nodes):
 
 
 def _run(node, gradients):
-    if node.pre_hooks:
-        for hook in list(node.pre_hooks.values()):
-            gradients = _replaced(hook(tuple(gradients)), gradients)
-    results = node.apply(gradients)
-    _validate(node, results)
-    if node.hooks:
-        for hook in list(node.hooks.values()):
-            results = _replaced(hook(tuple(results), tuple(gradients)), results)
+    """The gradients of the inputs of a node, with what its hooks make of them."""
+    for hook in list(node.pre_hooks.values()):
+        gradients = _replaced(hook(tuple(gradients)), gradients)
+    results = list(node.apply(gradients))
+    for place, (target, _) in enumerate(node.next_functions):
+        if target is not None and results[place] is not None:
+            results[place] = _fitting(results[place], node, place)
+    for hook in list(node.hooks.values()):
+        results = _replaced(hook(tuple(results), tuple(gradients)), results)
     return results
 
 
@@ -121,21 +125,17 @@ def _call_tensor_hooks(node, gradients):
             tensor._grad = gradients[number].clone()
 
 
-def _validate(node, results):
-    """Sum each gradient to the shape of its input, undoing a broadcast."""
-    for place, (target, number) in enumerate(node.next_functions):
-        gradient = results[place]
-        if target is None or gradient is None:
-            continue
-        shape, dtype = target.outputs[number]
-        if gradient.shape != shape:
-            got, expected = list(gradient.shape), list(shape)
-            results[place] = gradient = sum_to(gradient, shape)
-            if gradient is None:
-                parts = dict(place=place, got=got, expected=expected)
-                raise error("gradient shape", name=node.name(), **parts)
-        if gradient.dtype is not dtype:
-            results[place] = gradient.to(dtype)
+def _fitting(gradient, node, place):
+    """A gradient summed to the shape of its input, undoing a broadcast, in its dtype."""
+    target, number = node.next_functions[place]
+    shape, dtype = target.outputs[number]
+    if gradient.shape != shape:
+        got, expected = list(gradient.shape), list(shape)
+        gradient = sum_to(gradient, shape)
+        if gradient is None:
+            parts = dict(place=place, got=got, expected=expected)
+            raise error("gradient shape", name=node.name(), **parts)
+    return gradient.to(dtype)
 
 
 def sum_to(g, shape):
