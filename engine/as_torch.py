@@ -2,7 +2,7 @@
 
 import sys
 
-import engine  # noqa: F401
+import engine  # noqa: F401  its import puts the modules into MODULES
 from engine.errors import missing
 from engine.names import MODULES, NAMES
 

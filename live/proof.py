@@ -9,6 +9,7 @@ that can change it.
 """
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -41,6 +42,9 @@ RUNTIME = Path(".cache") / "live" / "manifest.json"
 SCRIPT = Path("live") / "prove.mjs"
 FOLDER = Path(".cache") / "live-proof"
 
+# Below MkDocs' own logger: the first time it takes a minute, and a later one no time.
+log = logging.getLogger("mkdocs.live")
+
 # Pages that one runtime takes in turn. A start costs a second the first time; the memory
 # of all is given back at the end.
 SHARE = 6
@@ -69,6 +73,8 @@ def proven(pages: list[Executed], root: Path) -> list[list[bool]]:
     keys = _keys(cells, root)
     proofs = list(map(_remembered, places, keys))
     new = [at for at, numbers in enumerate(proofs) if numbers is None]
+    if new:
+        log.info("Comparing the live blocks of %d pages with what PyTorch gave", len(new))
     for at, (numbers, _) in zip(new, _tried([cells[at] for at in new], root), strict=True):
         places[at].parent.mkdir(parents=True, exist_ok=True)
         places[at].write_text(json.dumps({"key": keys[at], "proven": numbers}), "utf-8")

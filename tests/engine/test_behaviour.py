@@ -411,6 +411,14 @@ PROGRAMS = {
         "torch.full((2,), 1.5, dtype=torch.int64)",
         "torch.eye(2, dtype=torch.int64, requires_grad=True)",
     ],
+    "the way to a leaf through a view whose base was written": [
+        "x = torch.ones(2, requires_grad=True)",
+        "base = x * 2",
+        "part = base[:1]",
+        "base.mul_(3)",
+        "loss = (part * 5).sum()",
+        "print(torch.autograd.grad(loss, x))",
+    ],
     "infinity is close to nothing else": [
         "far = torch.tensor(float('inf'))",
         "print(torch.allclose(torch.tensor(0.0), far), torch.allclose(far, far))",
