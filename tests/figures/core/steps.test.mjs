@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { stateAt } from "../../../docs/assets/figures/core/steps.js";
 
+/** @type {import("../../../docs/assets/figures/core/steps.js").Step[]} */
 const RUN = [
   { way: "forward" },
   { line: 1, way: "forward", lit: ["n0"], set: { n0: ["x = 3", ""] } },

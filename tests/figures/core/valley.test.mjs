@@ -34,6 +34,7 @@ test("in a round valley half the limit leads to the optimum in one step", () => 
 
 test("the points are those of gradient descent, step by step", () => {
   const { eigenvalues, directions, optimum, start } = LONG;
+  /** @param {number[]} here */
   const slope = (here) =>
     [0, 1].map((i) =>
       directions.reduce(

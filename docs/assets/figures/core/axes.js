@@ -2,15 +2,19 @@
  * Values to pixels, as the build that drew the axes does it (figures/axes.py).
  */
 
+/** @typedef {(value: number) => number} Scale The pixel of a value. */
+/** @typedef {{x: Scale, y: Scale}} Axes */
+
 /** Farther outside than this nothing needs to be drawn. */
 const FAR = 5000;
 
 /**
  * @param {string} numbers Lowest and highest value, their pixels, and 1 for a log scale.
- * @returns {(value: number) => number} The pixel of a value, kept near the picture.
+ * @returns {Scale} Kept near the picture.
  */
 export function scale(numbers) {
   const [low, high, start, end, log] = numbers.split(" ").map(Number);
+  /** @type {Scale} */
   const along = log ? Math.log10 : (value) => value;
   return (value) => {
     if (!Number.isFinite(value) || (log && value <= 0)) return end > start ? FAR : -FAR;
@@ -21,8 +25,8 @@ export function scale(numbers) {
 
 /**
  * The `points` attribute of a line through values, up to the first that is not finite.
- * @param {{x: (value: number) => number, y: (value: number) => number}} axes
- * @param {Iterable<[number, number]>} points
+ * @param {Axes} axes
+ * @param {Iterable<number[]>} points
  * @returns {string}
  */
 export function polyline({ x, y }, points) {

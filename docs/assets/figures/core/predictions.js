@@ -41,7 +41,7 @@ export function without(predictions, page) {
  */
 export function progress(record) {
   const firsts = Object.values(record?.chosen ?? {});
-  if (!firsts.length) return "";
+  if (!record || !firsts.length) return "";
   const right = firsts.filter(Boolean).length;
   return `${firsts.length} of ${record.total} predicted, ${right} right at first`;
 }

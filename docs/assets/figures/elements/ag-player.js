@@ -7,23 +7,39 @@ const PLAYING = 7000;
 const [ARROW, MORE] = [24, 7];
 
 /**
+ * @typedef {import("../core/axes.js").Axes} Axes
+ * @typedef {{t: number[], limit: number, fromRaw: number[]}} Scaling
+ * @typedef {{c: number[], rates: number[], epochs: number[], scalings: Record<string, Scaling>}}
+ *   Data
+ * @typedef {Record<"line" | "misses" | "path" | "here" | "arrow" | "curve" | "now" | "loss",
+ *   SVGElement> & Record<"epoch" | "rate" | "forget", HTMLInputElement> &
+ *   Record<"play" | "epoch-said" | "rate-said", HTMLElement>} Parts
+ */
+
+/**
  * The training player. The page holds the picture of one run; this computes the run of any
  * setting of the controls and moves what stands in the picture.
  */
 export default class extends HTMLElement {
+  frame = 0;
+
   connectedCallback() {
+    /** @type {AbortController} */
     this.wiring = new AbortController();
     const { signal } = this.wiring;
-    this.data = JSON.parse(this.dataset.run);
-    this.parts = {};
-    for (const part of this.querySelectorAll("[data-part]"))
-      this.parts[part.dataset.part] = part;
-    this.said = this.querySelector(".ag-said");
+    /** @type {Data} */
+    this.data = JSON.parse(/** @type {string} */ (this.dataset.run));
+    /** @type {NodeListOf<HTMLElement>} */
+    const parts = this.querySelectorAll("[data-part]");
+    /** @type {Parts} */
+    this.parts = Object.fromEntries([...parts].map((part) => [part.dataset.part, part]));
+    /** @type {number} */
     this.last = this.data.epochs.length - 1;
     const { epoch, play } = this.parts;
     this.addEventListener("input", ({ target }) => this.change(target), { signal });
     play.addEventListener("click", () => this.play(!this.frame), { signal });
     // What cannot be seen does not move, and who wants no motion gets none.
+    /** @type {IntersectionObserver} */
     this.sight = new IntersectionObserver(([entry]) => {
       if (!entry.isIntersecting) this.play(false);
     });
@@ -40,11 +56,13 @@ export default class extends HTMLElement {
   }
 
   get setting() {
-    const key = this.querySelector("[type=radio]:checked").value;
+    const scaling = this.querySelector("[type=radio]:checked");
+    const key = /** @type {HTMLInputElement} */ (scaling).value;
     const { rate, forget } = this.parts;
-    return { key, rate: this.data.rates[rate.value], clear: !forget.checked };
+    return { key, rate: this.data.rates[Number(rate.value)], clear: !forget.checked };
   }
 
+  /** @param {EventTarget | null} control */
   change(control) {
     if (control === this.parts.epoch) {
       this.play(false);
@@ -56,18 +74,26 @@ export default class extends HTMLElement {
   train() {
     const { key, rate, clear } = this.setting;
     const { c, epochs, scalings } = this.data;
+    /** @type {Scaling} */
     this.scaling = scalings[key];
+    /** @type {import("../core/training.js").Run} */
     this.run = train({ t: this.scaling.t, c, rate, epochs: epochs[this.last], clear });
     this.blowUp = blowUp(this.run);
-    for (const ground of this.querySelectorAll("[data-scaling]"))
+    /** @type {NodeListOf<SVGElement>} */
+    const grounds = this.querySelectorAll("[data-scaling]");
+    for (const ground of grounds)
       if (ground.dataset.scaling === key) {
         ground.removeAttribute("display");
+        /** @type {Axes} */
         this.valley = axesOf(ground);
       } else ground.setAttribute("display", "none");
     this.show();
   }
 
-  /** Play from here to the last epoch, or stop. */
+  /**
+   * Play from here to the last epoch, or stop.
+   * @param {boolean} on
+   */
   play(on) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
@@ -76,6 +102,7 @@ export default class extends HTMLElement {
     const { epoch } = this.parts;
     const from = Number(epoch.value) === this.last ? 0 : Number(epoch.value);
     const begun = performance.now();
+    /** @param {number} now */
     const step = (now) => {
       const at = Math.min(this.last, from + ((now - begun) / PLAYING) * this.last);
       epoch.value = String(Math.round(Math.max(at, 0)));
@@ -97,11 +124,14 @@ export default class extends HTMLElement {
     this.say(epoch);
   }
 
+  /** @param {number} w @param {number} b */
   showLine(w, b) {
     const { line, misses } = this.parts;
     const axes = axesOf(line.ownerSVGElement);
     const [factor, shift] = this.scaling.fromRaw;
+    /** @param {number} t */
     const raw = (t) => (t - shift) / factor;
+    /** @param {number} reading */
     const height = (reading) => w * (factor * reading + shift) + b;
     line.setAttribute("points", polyline(axes, [20, 85].map((x) => [x, height(x)])));
     const ways = this.scaling.t.map((t, i) => {
@@ -111,6 +141,7 @@ export default class extends HTMLElement {
     misses.setAttribute("d", ways.join(""));
   }
 
+  /** @param {number[]} past @param {number} epoch */
   showPath(past, epoch) {
     const { path, here, arrow } = this.parts;
     const { run, valley } = this;
@@ -126,21 +157,24 @@ export default class extends HTMLElement {
     arrow.setAttribute("d", arrowTo(valley, [x, y], [dw[epoch - 1], db[epoch - 1]]));
   }
 
+  /** @param {number[]} past @param {number} epoch */
   showLoss(past, epoch) {
     const { curve, now, loss } = this.parts;
     const axes = axesOf(curve.ownerSVGElement);
     const { losses } = this.run;
     curve.setAttribute("points", polyline(axes, extremes(losses, past)));
     const x = axes.x(epoch).toFixed(1);
-    now.setAttribute("d", now.getAttribute("d").replace(/^M[\d.]+/, `M${x}`));
+    const d = now.getAttribute("d") ?? "";
+    now.setAttribute("d", d.replace(/^M[\d.]+/, `M${x}`));
     loss.setAttribute("cx", x);
     loss.setAttribute("cy", axes.y(losses[epoch - 1]).toFixed(1));
   }
 
+  /** @param {number} epoch */
   say(epoch) {
     const { parts, run, setting, scaling } = this;
-    const [loss, w, b, dw, db] = ["losses", "w", "b", "dw", "db"].map((key) =>
-      shown(run[key][epoch - 1]),
+    const [loss, w, b, dw, db] = [run.losses, run.w, run.b, run.dw, run.db].map((values) =>
+      shown(values[epoch - 1]),
     );
     parts["epoch-said"].textContent = epoch.toLocaleString("en");
     parts["rate-said"].textContent = String(setting.rate);
@@ -148,19 +182,30 @@ export default class extends HTMLElement {
     parts.epoch.setAttribute("aria-valuetext", `epoch ${epoch}`);
     const share = setting.rate / scaling.limit;
     const fate = this.blowUp ? ` The loss is inf at epoch ${this.blowUp}.` : "";
-    this.said.textContent =
+    const said = /** @type {Element} */ (this.querySelector(".ag-said"));
+    said.textContent =
       `Loss ${loss} at w = ${w}, b = ${b}.\n.grad holds ${dw} and ${db}.\n` +
       `The rate is ${share.toFixed(3)} of the limit, 2/λmax = ${scaling.limit.toPrecision(4)}.` +
       fate;
   }
 }
 
-/** The scales of a drawing, from the numbers that the build left in it. */
-function axesOf({ dataset: { x, y } }) {
+/**
+ * The scales of a drawing, from the numbers that the build left in it.
+ * @param {SVGElement | null} drawing
+ * @returns {Axes}
+ */
+function axesOf(drawing) {
+  const { x, y } = /** @type {Record<string, string>} */ (drawing?.dataset);
   return { x: scale(x), y: scale(y) };
 }
 
-/** An arrow from a point against the gradient, as long as its logarithm says. */
+/**
+ * An arrow from a point against the gradient, as long as its logarithm says.
+ * @param {Axes} axes
+ * @param {number[]} point
+ * @param {number[]} gradient
+ */
 function arrowTo(axes, [x, y], [dw, db]) {
   const dx = -dw * (axes.x(1) - axes.x(0));
   const dy = -db * (axes.y(1) - axes.y(0));
@@ -169,14 +214,20 @@ function arrowTo(axes, [x, y], [dw, db]) {
   const pixels = Math.max(6, Math.min(44, ARROW + MORE * Math.log10(Math.hypot(dw, db))));
   const [u, v] = [(dx / length) * pixels, (dy / length) * pixels];
   const [endX, endY] = [x + u, y + v];
+  /** @param {number} turn */
   const side = (turn) =>
     `${(endX - 0.25 * u - turn * 0.2 * v).toFixed(1)} ${(endY - 0.25 * v + turn * 0.2 * u).toFixed(1)}`;
   const end = `${endX.toFixed(1)} ${endY.toFixed(1)}`;
   return `M${x.toFixed(1)} ${y.toFixed(1)}L${end}M${side(1)}L${end}L${side(-1)}`;
 }
 
-/** Of each stretch between two epochs the lowest and the highest loss, in their order. */
+/**
+ * Of each stretch between two epochs the lowest and the highest loss, in their order.
+ * @param {Float32Array} losses
+ * @param {number[]} epochs
+ */
 function extremes(losses, epochs) {
+  /** @type {number[][]} */
   const points = [];
   epochs.forEach((epoch, i) => {
     let [low, high] = [epoch, epoch];

@@ -11,6 +11,7 @@ const store = {
       return {};
     }
   },
+  /** @param {import("../core/predictions.js").Predictions} predictions */
   write(predictions) {
     try {
       localStorage.setItem(STORED, JSON.stringify(predictions));
@@ -26,12 +27,15 @@ const store = {
  */
 export default class extends HTMLElement {
   connectedCallback() {
+    /** @type {AbortController} */
     this.wiring = new AbortController();
     const { signal } = this.wiring;
+    /** @type {Element[]} */
     this.questions = [...document.querySelectorAll(".admonition.predict")];
     for (const question of this.questions)
-      for (const option of question.querySelectorAll(":scope > details"))
+      for (const option of optionsOf(question))
         option.addEventListener("toggle", () => this.choose(question, option), { signal });
+    /** @type {HTMLElement} */
     this.said = document.createElement("output");
     this.again = document.createElement("button");
     this.again.type = "button";
@@ -50,6 +54,7 @@ export default class extends HTMLElement {
     return location.pathname;
   }
 
+  /** @param {Element} question @param {HTMLDetailsElement} option */
   choose(question, option) {
     if (!option.open) return;
     const names = this.questions.map(nameOf);
@@ -63,7 +68,7 @@ export default class extends HTMLElement {
     for (const question of this.questions)
       for (const option of question.querySelectorAll("details")) option.open = false;
     this.show();
-    this.questions[0]?.querySelector("summary").focus();
+    this.questions[0]?.querySelector("summary")?.focus();
   }
 
   show() {
@@ -73,16 +78,24 @@ export default class extends HTMLElement {
     this.hidden = !record || !this.questions.length;
     for (const question of this.questions)
       question.classList.toggle("ag-predicted", nameOf(question) in (record?.chosen ?? {}));
-    for (const link of document.querySelectorAll(".ag-series a")) {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll(".ag-series a");
+    for (const link of links) {
       const words = progress(predictions[new URL(link.href).pathname]);
-      link.parentElement.querySelector("small")?.remove();
-      if (words) link.parentElement.append(small(` ${words}`));
+      link.parentElement?.querySelector("small")?.remove();
+      if (words) link.parentElement?.append(small(` ${words}`));
     }
   }
 }
 
-const nameOf = (question) => question.querySelector(".admonition-title").textContent.trim();
+/** @param {Element} question @returns {NodeListOf<HTMLDetailsElement>} */
+const optionsOf = (question) => question.querySelectorAll(":scope > details");
 
+/** @param {Element} question */
+const nameOf = (question) =>
+  /** @type {Element} */ (question.querySelector(".admonition-title")).textContent.trim();
+
+/** @param {string} text */
 function small(text) {
   const element = document.createElement("small");
   element.textContent = text;

@@ -6,10 +6,13 @@ import { stateAt } from "../core/steps.js";
  */
 export default class Stepper extends HTMLElement {
   connectedCallback() {
+    /** @type {AbortController} */
     this.left = new AbortController();
     const { signal } = this.left;
-    this.run = JSON.parse(this.dataset.run);
-    this.range = this.querySelector("input");
+    /** @type {import("../core/steps.js").Step[]} */
+    this.run = JSON.parse(/** @type {string} */ (this.dataset.run));
+    /** @type {HTMLInputElement} */
+    this.range = /** @type {HTMLInputElement} */ (this.querySelector("input"));
     this.range.addEventListener("input", () => this.show(this.range.valueAsNumber), { signal });
     for (const button of this.querySelectorAll("button"))
       button.addEventListener("click", () => this.show(this.at + Number(button.value)), { signal });
@@ -26,20 +29,25 @@ export default class Stepper extends HTMLElement {
    */
   show(step) {
     const state = stateAt(this.run, step);
-    this.at = this.range.value = state.at;
+    /** @type {number} */
+    this.at = state.at;
+    this.range.value = String(state.at);
     this.dataset.way = state.way;
     const place = `${state.at} of ${state.last}`;
-    this.querySelector("label span").textContent = place;
+    /** @type {Element} */ (this.querySelector("label span")).textContent = place;
     this.range.setAttribute("aria-valuetext", place);
-    this.querySelector("output").replaceChildren(...this.words(state.at));
+    const said = /** @type {Element} */ (this.querySelector("output"));
+    said.replaceChildren(...this.words(state.at));
     this.querySelectorAll("pre > span").forEach((line, index) => {
       line.classList.toggle("ag-lit", index + 1 === state.line);
     });
-    for (const part of this.querySelectorAll("[data-part]")) draw(part, state);
+    /** @type {NodeListOf<SVGGElement>} */
+    const parts = this.querySelectorAll("[data-part]");
+    for (const part of parts) draw(part, state);
     const [back, next] = this.querySelectorAll("button");
     // Not `disabled`: the keyboard would lose its place.
-    back.ariaDisabled = state.at === 0;
-    next.ariaDisabled = state.at === state.last;
+    back.ariaDisabled = String(state.at === 0);
+    next.ariaDisabled = String(state.at === state.last);
   }
 
   /**
@@ -47,7 +55,8 @@ export default class Stepper extends HTMLElement {
    * @param {number} step
    */
   words(step) {
-    return this.querySelector("tbody").rows[step].lastElementChild.cloneNode(true).childNodes;
+    const { rows } = /** @type {HTMLTableSectionElement} */ (this.querySelector("tbody"));
+    return /** @type {Element} */ (rows[step].lastElementChild).cloneNode(true).childNodes;
   }
 }
 
@@ -57,7 +66,7 @@ export default class Stepper extends HTMLElement {
  * @param {import("../core/steps.js").State} state
  */
 function draw(part, { lit, spent, texts }) {
-  const name = part.dataset.part;
+  const name = /** @type {string} */ (part.dataset.part);
   const said = texts.get(name);
   part.classList.toggle("ag-unmade", !said);
   part.classList.toggle("ag-lit", lit.has(name));

@@ -10,9 +10,11 @@ const STEPS = 200;
  */
 export default class extends HTMLElement {
   connectedCallback() {
+    /** @type {AbortController} */
     this.wiring = new AbortController();
     const { signal } = this.wiring;
-    this.valleys = JSON.parse(this.dataset.valleys);
+    /** @type {Record<string, import("../core/valley.js").Valley>} */
+    this.valleys = JSON.parse(/** @type {string} */ (this.dataset.valleys));
     this.addEventListener("input", () => this.show(), { signal });
     this.show();
   }
@@ -22,9 +24,12 @@ export default class extends HTMLElement {
   }
 
   show() {
-    const key = this.querySelector("[type=radio]:checked").value;
-    const slider = this.querySelector("[type=range]");
-    for (const ground of this.querySelectorAll("[data-scaling]")) {
+    const scaling = this.querySelector("[type=radio]:checked");
+    const key = /** @type {HTMLInputElement} */ (scaling).value;
+    const slider = /** @type {HTMLInputElement} */ (this.querySelector("[type=range]"));
+    /** @type {NodeListOf<SVGElement>} */
+    const grounds = this.querySelectorAll("[data-scaling]");
+    for (const ground of grounds) {
       const chosen = ground.dataset.scaling === key;
       ground[chosen ? "removeAttribute" : "setAttribute"]("display", "none");
       if (chosen) this.draw(ground, this.valleys[key], Number(slider.value));
@@ -32,15 +37,24 @@ export default class extends HTMLElement {
     slider.setAttribute("aria-valuetext", `${slider.value} of the limit`);
   }
 
-  draw({ dataset: { x, y } }, valley, share) {
-    const rate = (share * 2) / valley.eigenvalues.at(-1);
+  /**
+   * @param {SVGElement} ground
+   * @param {import("../core/valley.js").Valley} valley
+   * @param {number} share of the limit
+   */
+  draw({ dataset }, valley, share) {
+    const { x, y } = /** @type {Record<string, string>} */ (dataset);
+    const [, largest] = valley.eigenvalues;
+    const rate = (share * 2) / largest;
     const way = descent(valley, rate, STEPS);
     const axes = { x: scale(x), y: scale(y) };
-    this.querySelector("[data-part=path]").setAttribute("points", polyline(axes, way));
+    /** @param {string} one */
+    const part = (one) => /** @type {Element} */ (this.querySelector(one));
+    part("[data-part=path]").setAttribute("points", polyline(axes, way));
     const [flat, steep] = factors(valley, rate);
     const left = Math.abs(flat) ** STEPS;
-    this.querySelector("[data-part=share]").textContent = share.toFixed(2);
-    this.querySelector(".ag-said").textContent =
+    part("[data-part=share]").textContent = share.toFixed(2);
+    part(".ag-said").textContent =
       `Rate ${rate.toPrecision(4)}. One step multiplies the distance\n` +
       `in the steep direction by ${signed(steep)},\n` +
       `in the flat direction by ${signed(flat)}.\n` +
@@ -48,5 +62,6 @@ export default class extends HTMLElement {
   }
 }
 
+/** @param {number} number */
 const signed = (number) =>
   (Math.abs(number) < 5e-5 ? "0.0000" : number.toFixed(4)).replace("-", "−");
