@@ -2,6 +2,10 @@
  * Stands in for the theme's search worker, 12 KB that readers who do not search need not
  * load. With the first message it becomes that worker, and puts the entries of the error
  * reference that a query means before what that worker finds.
+ *
+ * @typedef {{location: string, title: string, text: string}} Part of a page
+ * @typedef {Part & {score: number, terms: object}} Item
+ * @typedef {{type: number, data: {items: Item[][]}}} Result
  */
 
 /** The kinds of messages, as the theme numbers them. */
@@ -11,13 +15,16 @@ const RESULT = 3;
 const HIGHEST = 1e6;
 
 const send = postMessage.bind(self);
-/** Queries without a result so far; results come in the order of the queries. */
+/** @type {string[]} Queries without a result so far; results come in their order. */
 const asked = [];
 
-/** What finds entries; nothing does before the search is opened. */
+/**
+ * What finds entries; nothing does before the search is opened.
+ * @type {Promise<(query: string) => {location: string}[]>}
+ */
 let errors = Promise.resolve(() => []);
 
-/** The parts of pages, as the theme's index has them, by where they stand. */
+/** @type {Map<string, Part>} As the theme's index has them, by where they stand. */
 let parts = new Map();
 
 /** The first paragraph of an entry says what its message means. */
@@ -28,8 +35,9 @@ async function errorSearch() {
   return matcher(await loadedEntries());
 }
 
+/** @param {Result} message @param {{location: string}[]} found @returns {Result} */
 function withErrors(message, found) {
-  const known = found.map(({ location }) => parts.get(location)).filter(Boolean);
+  const known = found.flatMap(({ location }) => parts.get(location) ?? []);
   // The theme shows the text of pages only, so the meaning goes into the title.
   const first = known.map(({ location, title, text }, at) => [
     {
@@ -61,8 +69,10 @@ addEventListener(
   ({ data }) => {
     // The rest of the search does not need them.
     errors = errorSearch().catch(() => () => []);
-    parts = new Map(data.data.docs.map((part) => [part.location, part]));
-    importScripts(new URLSearchParams(location.search).get("of"));
+    /** @type {{docs: Part[]}} */
+    const { docs } = data.data;
+    parts = new Map(docs.map((part) => [part.location, part]));
+    importScripts(/** @type {string} */ (new URLSearchParams(location.search).get("of")));
     dispatchEvent(new MessageEvent("message", { data }));
   },
   { once: true },

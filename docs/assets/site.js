@@ -37,8 +37,8 @@ function lookThrough(root) {
 // instant navigation brings in new pages without loading this file anew.
 new MutationObserver((changes) => {
   for (const { type, target } of changes)
-    if (type === "attributes") letKeyboardScroll(target);
-    else lookThrough(target);
+    if (type === "attributes") letKeyboardScroll(/** @type {Element} */ (target));
+    else lookThrough(/** @type {Element} */ (target));
 }).observe(document.body, {
   subtree: true,
   childList: true,

@@ -4,13 +4,18 @@ import { test } from "node:test";
 
 import { entriesOf, entryOf, matcher, messageIn, nameOf } from "../../docs/assets/errors/matching.js";
 
+/** @param {string} path */
 const json = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf-8"));
 const entries = entriesOf(json("../../docs/assets/errors/entries.json"));
 const pasted = json("pasted.json");
 const find = matcher(entries);
+/** @param {string} query */
 const first = (query) => find(query)[0]?.location.split("#")[1];
+/** @param {{location: string}} entry */
 const anchor = ({ location }) => location.split("#")[1];
+/** @param {string} wording */
 const plain = (wording) => wording.replace(/\{([^{}]*)\}/g, "$1");
+/** @param {string} wording */
 const sixWords = (wording) => plain(wording).split(/\s+/).slice(0, 6).join(" ");
 
 const SAMPLE = [

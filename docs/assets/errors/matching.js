@@ -46,6 +46,7 @@ const MOST = 3;
  * @returns {Entry[]}
  */
 export function entriesOf({ pages, of_python }) {
+  /** @param {string} wording */
   const isGeneral = (wording) => of_python.some((part) => wording.includes(part));
   return Object.entries(pages).flatMap(([page, anchors]) =>
     Object.entries(anchors).map(([anchor, wordings]) => ({
@@ -139,14 +140,22 @@ export function matcher(entries) {
   const wordings = entries.flatMap((entry) =>
     entry.wordings.map((wording) => ({ entry, ...read(wording) })),
   );
+  /** @type {Map<string, number>} in how many wordings each gram is */
   const spread = new Map();
   for (const { grams } of wordings)
     for (const gram of grams) spread.set(gram, (spread.get(gram) ?? 0) + 1);
+  /** @param {string} gram */
   const rarity = (gram) => Math.log(1 + wordings.length / (spread.get(gram) ?? 1));
+  /** @param {Set<string> | string[]} all */
   const sum = (all) => [...all].reduce((total, gram) => total + rarity(gram), 0);
   const whole = new Map(wordings.map((one) => [one, sum(one.grams)]));
 
-  /** Tell a message from a question that happens to use its words. */
+  /**
+   * Tell a message from a question that happens to use its words.
+   * @param {ReturnType<typeof read>} one
+   * @param {string[]} words
+   * @param {number} covered
+   */
   function isMeant(one, words, covered) {
     if (words.length >= PHRASE) return covered >= COVERED;
     if (one.whole?.test(` ${words.join(" ")}`)) return true;
@@ -161,10 +170,11 @@ export function matcher(entries) {
     const known = parts.flatMap(grams).filter((gram) => spread.has(gram));
     const asked = new Set(known);
     const weight = sum(new Set([...words, ...known]));
+    /** @type {Map<Entry, number>} */
     const best = new Map();
-    for (const one of wordings) {
+    for (const [one, all] of whole) {
       const shared = sum([...asked].filter((gram) => one.grams.has(gram)));
-      const missing = 1 - shared / whole.get(one);
+      const missing = 1 - shared / all;
       if (!shared || !isMeant(one, words, shared / weight)) continue;
       const named = one.names.filter((name) => words.includes(name)).length;
       const names = named / (one.names.length || 1);
