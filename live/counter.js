@@ -1,6 +1,6 @@
 /**
  * Return what counts the bytes of files as they arrive, as a host sends them: compressed.
- * @param {Object<string, number[]>} sizes of each file: its bytes, and those that are sent
+ * @param {import("./messages").Sizes} sizes
  * @param {(sent: number) => void} tell hears from time to time how many that are
  * @returns {(name: string, answer: Response) => void} leaves the answer as it is
  */
@@ -19,6 +19,6 @@ export function counter(sizes, tell) {
       },
     });
     // Who reads the answer hears of a failure.
-    answer.clone().body.pipeTo(counting).catch(() => {});
+    answer.clone().body?.pipeTo(counting).catch(() => {});
   };
 }

@@ -3,6 +3,8 @@
  *
  * In: `start` and `machine` once, then `run`. Out: `progress`, `ready`, `output`, `result`,
  * `fatal`.
+ *
+ * @import {FromWorker, Program, Runtime, ToWorker} from "./messages"
  */
 
 import { counter } from "./counter.js";
@@ -16,12 +18,17 @@ const CLOSED = [
 // What Pyodide says of a program that broke it is for its makers; `fatal` tells the page.
 console.error = console.warn = () => {};
 
+/** @type {(page: string, number: number, code: string, raises: string) => boolean} */
 let run;
-/** The machine code of Python, which the page compiles. */
+/**
+ * The machine code of Python, which the page compiles.
+ * @type {PromiseWithResolvers<WebAssembly.Module>}
+ */
 const machine = Promise.withResolvers();
 /** A run waits for the start, and for the run before it. */
 let turn = Promise.resolve();
 
+/** @param {MessageEvent<ToWorker>} message */
 onmessage = ({ data }) => {
   if (data.type === "machine") machine.resolve(data.module);
   else
@@ -30,21 +37,25 @@ onmessage = ({ data }) => {
       .catch(fail);
 };
 
+/** @param {FromWorker} message */
+const tell = (message) => postMessage(message);
+
+/** @param {Partial<Error> | null} error */
 function fail(error) {
-  postMessage({ type: "fatal", problem: `${error?.message ?? error}`.split("\n")[0] });
+  tell({ type: "fatal", problem: `${error?.message ?? error}`.split("\n")[0] });
 }
 
 /**
  * Load Python and what the blocks import.
- * @param {{runtime: string, code: string, sizes: Object<string, number[]>, counted: boolean}}
- *   from where the files are, how big they are, and whether to tell how much has arrived
+ * @param {Runtime} from
  */
 async function start({ runtime, code, sizes, counted }) {
-  watchLoading(counted ? counter(sizes, (sent) => postMessage({ type: "progress", sent })) : () => {});
+  watchLoading(counted ? counter(sizes, (sent) => tell({ type: "progress", sent })) : () => {});
   // All at once, and awaited below; until then a failure is not unhandled.
   const archive = fetch(code).then((answer) => answer.arrayBuffer());
   const module = import(`${runtime}pyodide.asm.mjs`);
   for (const promise of [archive, module]) promise.catch(() => {});
+  /** @type {typeof import("pyodide")} */
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
   const pyodide = await loadPyodide({
     indexURL: runtime,
@@ -55,18 +66,20 @@ async function start({ runtime, code, sizes, counted }) {
   unpack(await archive, pyodide.FS);
   pyodide.runPython("import sys; sys.path.insert(0, '/site')");
   const entry = pyodide.pyimport("live.python.entry");
-  run = entry.start((kind, text) => postMessage({ type: "output", kind, text }));
+  /** @type {(kind: string, text: string) => void} */
+  const post = (kind, text) => tell({ type: "output", kind, text });
+  run = entry.start(post);
   // entry.start has forgotten what was imported of it.
   pyodide.unregisterJsModule("pyodide_js");
   lockUp();
-  postMessage({ type: "ready" });
+  tell({ type: "ready" });
 }
 
 /**
  * Put the Python of the site where it is imported from.
  * @param {ArrayBuffer} archive a zip file that is not compressed: a header, a name and the
  *   data for each file; what follows the last one is for others
- * @param {object} FS the file system of Python
+ * @param {import("pyodide").PyodideAPI["FS"]} FS the file system of Python
  */
 function unpack(archive, FS) {
   const view = new DataView(archive);
@@ -83,14 +96,19 @@ function unpack(archive, FS) {
   }
 }
 
-/** Run one block and say how it went. */
+/**
+ * Run one block and say how it went.
+ * @param {Program} program
+ */
 function runBlock({ page, number, code, raises }) {
-  postMessage({ type: "result", ok: run(page, number, code, raises) });
+  tell({ type: "result", ok: run(page, number, code, raises) });
 }
 
 /** Take away from this worker what a program has no business with. */
 function lockUp() {
-  for (let at = globalThis; at; at = Object.getPrototypeOf(at))
+  /** @type {Record<string, unknown>} */
+  let at = globalThis;
+  for (; at; at = Object.getPrototypeOf(at))
     for (const name of CLOSED) if (Object.hasOwn(at, name)) delete at[name];
 }
 
@@ -103,7 +121,7 @@ function watchLoading(count) {
   globalThis.fetch = async (address, options) => {
     const name = nameOf(address);
     if (name.endsWith(".wasm")) return new Response(); // the page has it
-    const answer = await ask(address, options).catch(() => ({ ok: false }));
+    const answer = await ask(address, options).catch(() => Response.error());
     if (!answer.ok) {
       const error = new Error(`${name} could not be loaded`);
       fail(error);
@@ -118,6 +136,9 @@ function watchLoading(count) {
   };
 }
 
-const unzipped = ({ body }) => new Response(body.pipeThrough(new DecompressionStream("gzip")));
+/** @param {Response} answer */
+const unzipped = ({ body }) =>
+  new Response(/** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("gzip")));
 
-const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
+/** @param {RequestInfo | URL} address */
+const nameOf = (address) => new URL(`${address}`, location.href).pathname.split("/").pop() ?? "";

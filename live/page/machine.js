@@ -5,12 +5,13 @@
 
 import { counter } from "../counter.js";
 
+/** @import {Runtime} from "../messages" */
+
 /** @type {Promise<WebAssembly.Module> | null} */
 let module = null;
 
 /**
- * @param {{runtime: string, sizes: Object<string, number[]>, counted: boolean}} from where
- *   the file is, and whether to tell how much has arrived
+ * @param {Runtime} from
  * @param {(sent: number) => void} tell
  * @returns {Promise<WebAssembly.Module>}
  */
@@ -21,9 +22,13 @@ export function compiled({ runtime, sizes, counted }, tell) {
   return module;
 }
 
+/**
+ * @param {string} runtime
+ * @param {(name: string, answer: Response) => void} count
+ */
 async function load(runtime, count) {
   const name = "pyodide.asm.wasm";
-  const answer = await fetch(runtime + name).catch(() => ({ ok: false }));
+  const answer = await fetch(runtime + name).catch(() => Response.error());
   if (!answer.ok) throw new Error(`${name} could not be loaded`);
   count(name, answer);
   return WebAssembly.compileStreaming(answer);

@@ -2,19 +2,35 @@
 
 import { compiled } from "./machine.js";
 
+/**
+ * @import {FromWorker, Output, Program, Runtime, ToWorker} from "../messages"
+ *
+ * @typedef {object} Listener
+ * @property {(sent: number) => void} [progress] how many bytes have arrived
+ * @property {() => void} [ready]
+ * @property {(output: Output) => void} [output]
+ *
+ * @typedef {object} Waiting
+ * @property {Listener} listener
+ * @property {(fine: boolean) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
 /** What a run ends with if the reader stopped it. */
 export class Stopped extends Error {}
 /** What a run ends with if Python could not start, or broke. */
 export class Broken extends Error {}
 
 export class Python {
+  /** @type {Worker | null} */
   #worker = null;
+  /** @type {Waiting | null} */
   #waiting = null;
   #from;
   #spawn;
 
   /**
-   * @param {object} from where the files are: what the worker wants with `start`
+   * @param {Runtime} from
    * @param {() => Worker} spawn starts a worker
    */
   constructor(from, spawn) {
@@ -34,9 +50,8 @@ export class Python {
 
   /**
    * Run a block; resolves to whether it went as it should.
-   * @param {{page: string, number: number, code: string, raises: string}} block
-   * @param {{progress: (sent: number) => void, ready: () => void,
-   *   output: (output: {kind: string, text: string}) => void}} listener
+   * @param {Program} block
+   * @param {Listener} listener
    * @returns {Promise<boolean>}
    */
   run(block, listener) {
@@ -44,10 +59,10 @@ export class Python {
     return new Promise((resolve, reject) => {
       this.#waiting = { listener, resolve, reject };
       try {
-        if (!this.#worker) this.#start();
-        this.#worker.postMessage({ type: "run", ...block });
+        const worker = this.#worker ?? this.#start();
+        worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "run", ...block }));
       } catch (error) {
-        this.#end("reject", new Broken(error.message));
+        this.#end(new Broken(/** @type {Error} */ (error).message));
         this.#kill();
       }
     });
@@ -56,7 +71,7 @@ export class Python {
   /** End the program that runs; all names die with it. */
   stop() {
     this.#kill();
-    this.#end("reject", new Stopped());
+    this.#end(new Stopped());
   }
 
   #start() {
@@ -67,44 +82,51 @@ export class Python {
       event.preventDefault?.();
       this.#broke(event.message || "a file could not be loaded");
     };
-    worker.postMessage({ type: "start", ...this.#from });
+    worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "start", ...this.#from }));
     compiled(this.#from, (sent) => this.#arrived("page", sent)).then(
-      (module) => worker.postMessage({ type: "machine", module }),
+      (module) =>
+        worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "machine", module })),
       (error) => worker === this.#worker && this.#broke(error.message),
     );
+    return worker;
   }
 
   /** How many bytes have arrived here and there. */
-  #sent = {};
+  #sent = { page: 0, worker: 0 };
 
+  /** @param {"page" | "worker"} where @param {number} sent */
   #arrived(where, sent) {
     this.#sent[where] = sent;
-    const { page = 0, worker = 0 } = this.#sent;
+    const { page, worker } = this.#sent;
     this.#waiting?.listener.progress?.(page + worker);
   }
 
+  /** @param {FromWorker} message */
   #heard(message) {
     const listener = this.#waiting?.listener ?? this.#last;
-    if (message.type === "output") listener?.output(message);
+    if (message.type === "output") listener?.output?.(message);
     else if (message.type === "progress") this.#arrived("worker", message.sent);
-    else if (message.type === "ready") listener?.ready();
-    else if (message.type === "result") this.#end("resolve", message.ok);
+    else if (message.type === "ready") listener?.ready?.();
+    else if (message.type === "result") this.#end(message.ok);
     else if (message.type === "fatal") this.#broke(message.problem);
   }
 
-  /** Who hears what is printed when the run has ended already. */
+  /** @type {Listener | null} Who hears what is printed when the run has ended already. */
   #last = null;
 
-  #end(how, value) {
+  /** @param {boolean | Error} how */
+  #end(how) {
     const waiting = this.#waiting;
     this.#waiting = null;
     this.#last = waiting?.listener ?? null;
-    waiting?.[how](value);
+    if (how instanceof Error) waiting?.reject(how);
+    else waiting?.resolve(how);
   }
 
+  /** @param {string} problem */
   #broke(problem) {
     this.#kill();
-    this.#end("reject", new Broken(problem));
+    this.#end(new Broken(problem));
   }
 
   #kill() {

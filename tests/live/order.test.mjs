@@ -1,10 +1,15 @@
-/** The order in which blocks run, and the page's side of the worker. `node --test` */
+/**
+ * The order in which blocks run, and the page's side of the worker. `node --test`
+ *
+ * @import {FromWorker, Output, ToWorker} from "../../live/messages"
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { above, add, asFile, blocksOf, needed } from "../../live/page/order.js";
 import { Broken, Python, Stopped } from "../../live/page/python.js";
 
+/** @param {string} code */
 const runs = (code) => ({ code, runs: true });
 
 test("a block needs those above that can run and have not", () => {
@@ -29,6 +34,7 @@ test("all above are those that can run, whether they have or not", () => {
 });
 
 test("what is printed continues what was printed, and nothing else does", () => {
+  /** @type {Output[]} */
   const outputs = [];
   for (const [kind, text] of [
     ["stdout", "a"],
@@ -58,26 +64,37 @@ test("the reader's file marks what was changed and keeps what was hidden", () =>
 
 /** Stands in for a worker: it does what a test tells it. */
 class FakeWorker {
+  /** @type {ToWorker[]} */
   heard = [];
   ended = false;
+  /** @type {(event: {data: FromWorker}) => void} */
+  onmessage = () => {};
+  /** @type {(event: Partial<ErrorEvent>) => void} */
+  onerror = () => {};
+  /** @param {ToWorker} message */
   postMessage(message) {
     this.heard.push(message);
   }
   terminate() {
     this.ended = true;
   }
+  /** @param {FromWorker} data */
   say(data) {
     this.onmessage({ data });
   }
 }
 
+const FROM = { runtime: "r/", code: "code.bin", sizes: {}, counted: false };
+
 function python() {
+  /** @type {FakeWorker[]} */
   const started = [];
   const spawn = () => {
-    started.push(new FakeWorker());
-    return started.at(-1);
+    const worker = new FakeWorker();
+    started.push(worker);
+    return /** @type {Worker} */ (/** @type {unknown} */ (worker));
   };
-  return { python: new Python({ runtime: "r/" }, spawn), started };
+  return { python: new Python(FROM, spawn), started };
 }
 
 const block = { page: "/", number: 1, code: "1", raises: "" };
@@ -99,6 +116,7 @@ test("the first run starts the worker, the second does not", async () => {
 
 test("outputs, progress and the start reach the one who runs", async () => {
   const { python: one, started } = python();
+  /** @type {unknown[]} */
   const seen = [];
   const running = one.run(block, {
     progress: (sent) => seen.push(sent),
@@ -112,6 +130,15 @@ test("outputs, progress and the start reach the one who runs", async () => {
   await running;
   started[0].say({ type: "output", kind: "stdout", text: "late" });
   assert.deepEqual(seen, [5, "ready", "a", "late"]);
+});
+
+test("a run that nobody listens to goes as others do", async () => {
+  const { python: one, started } = python();
+  const running = one.run(block, {});
+  started[0].say({ type: "ready" });
+  started[0].say({ type: "output", kind: "stdout", text: "of an earlier run" });
+  started[0].say({ type: "result", ok: true });
+  assert.equal(await running, true);
 });
 
 test("stop ends the worker, and the next run starts a new one", async () => {
@@ -138,7 +165,7 @@ test("what breaks Python is told, and the next run starts a new one", async () =
 });
 
 test("a worker that cannot be started breaks the run and nothing else", async () => {
-  const one = new Python({}, () => {
+  const one = new Python(FROM, () => {
     throw new Error("no workers here");
   });
   await assert.rejects(one.run(block, {}), /no workers here/);
