@@ -20,7 +20,10 @@ export class Address {
     return this.hash;
   }
 
-  /** Keep a program in the address; return whether it fits. */
+  /**
+   * Keep a program in the address; return whether it fits.
+   * @param {string} code
+   */
   keep(code) {
     const hash = asHash(code);
     this.hash = hash ?? "";

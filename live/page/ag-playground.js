@@ -11,31 +11,47 @@ import { Pane } from "./pane.js";
 import { Stopped } from "./python.js";
 import { runAlone, spent } from "./running.js";
 
+/**
+ * @typedef {import("./order.js").Block & {example: number, begun: string, address: Address,
+ *   others: Record<string, string>, news: [string, string?] | null,
+ *   graph: import("../messages").Output[] | null}} Known of the block, from the first press on
+ */
+
 /** Programs that are no example, where an example has the number of its block. */
 const LINKED = 0;
 const WRITTEN = -1;
+/** @type {Record<string, string>} */
 const NAMES = { [LINKED]: "From the link", [WRITTEN]: "What you wrote" };
 
 class Playground extends Block {
-  /** @param {HTMLElement} row */
+  chosen = LINKED;
+
+  /** @param {Element} row */
   constructor(row) {
     super(row);
-    const root = row.closest(".ag-playground");
-    this.pane = new Pane(root.lastElementChild);
+    const root = /** @type {Element} */ (row.closest(".ag-playground"));
+    this.pane = new Pane(/** @type {Element} */ (root.lastElementChild));
     this.buttons.run.ariaLabel = "Run the program";
     this.addButton("link", "Copy link");
     this.select = document.createElement("select");
-    for (const title of document.querySelectorAll(".highlight:has(+ ag-run) > .filename"))
-      this.offer(title.parentElement.nextElementSibling.getAttribute("block"), title.textContent);
+    for (const title of document.querySelectorAll(".highlight:has(+ ag-run) > .filename")) {
+      const example = title.parentElement?.nextElementSibling?.getAttribute("block");
+      if (example) this.offer(example, title.textContent);
+    }
     this.select.addEventListener("change", () => {
       this.chosen = Number(this.select.value);
       act(row, "choose");
     });
     const label = document.createElement("label");
     label.append("Example ", this.select);
-    root.querySelector("ag-playground").replaceChildren(label);
+    root.querySelector("ag-playground")?.replaceChildren(label);
   }
 
+  get it() {
+    return /** @type {Known} */ (super.it);
+  }
+
+  /** @param {string} value @param {string} name */
   offer(value, name = NAMES[value]) {
     if (!this.select.querySelector(`[value="${value}"]`)) this.select.add(new Option(name, value));
   }
@@ -64,17 +80,22 @@ class Playground extends Block {
       it.news = code === null ? [BROKEN, "bad"] : [CAME];
     }
     // Said again if it was said before: with a link, the theme draws the whole page anew.
-    this.say(...(it.news ?? [""]));
+    const [words, kind] = it.news ?? [""];
+    this.say(words, kind);
   }
 
-  /** Show a program as if nobody had touched it; what was written before is kept. */
+  /**
+   * Show a program as if nobody had touched it; what was written before is kept.
+   * @param {string} code
+   * @param {number} example
+   */
   async present(code, example) {
     if (this.isRunning) this.stop();
     const { it } = this;
     if (it.code !== it.begun) it.others[WRITTEN] = it.code;
     Object.assign(it, { code, example, begun: code, outputs: null, graph: null, news: null });
     await this.openEditor();
-    this.editor.write(code);
+    this.editor?.write(code);
     this.draw();
   }
 
@@ -88,8 +109,10 @@ class Playground extends Block {
       const { code } = it;
       it.address.keep(code);
       it.news = null;
-      const listener = { say: (words) => this.say(words), show: (outputs) => this.take(outputs) };
-      const running = runAlone(this.page, [{ number, code }], ["graph", code], listener);
+      const running = runAlone(this.page, [{ number, code }], ["graph", code], {
+        say: (words) => this.say(words),
+        show: (outputs) => this.take(outputs),
+      });
       // If it ends without an answer: the graph of an earlier run is not that of this program.
       const { answer, milliseconds } = await running.finally(() => (it.graph = null));
       it.graph = answer;
@@ -97,6 +120,7 @@ class Playground extends Block {
     });
   }
 
+  /** @param {Error} error */
   troubleOf(error) {
     return error instanceof Stopped ? "Stopped. The next Run starts afresh." : super.troubleOf(error);
   }
@@ -120,7 +144,7 @@ class Playground extends Block {
     const { example = this.number, graph = null, others = {} } = this.it;
     for (const value of Object.keys(others)) this.offer(value);
     const isFirst = example === this.number;
-    this.select.value = example;
+    this.select.value = String(example);
     this.buttons.edit.hidden = Boolean(this.editor);
     if (this.built) this.built.hidden = !isFirst || Boolean(this.yours);
     this.pane.show(graph, isFirst, this.number);
@@ -134,8 +158,8 @@ kinds.push((row) => row.closest(".ag-playground") && new Playground(row));
  * @returns {() => void} what to do when it leaves the page
  */
 export function mount(here) {
-  const row = here.closest(".ag-playground").querySelector("ag-run");
-  const block = blockOf(row);
+  const row = /** @type {Element} */ (here.closest(".ag-playground")?.querySelector("ag-run"));
+  const block = /** @type {Playground} */ (blockOf(row));
   const arrive = () => isProgram(location.hash) && act(row, "arrive");
   const listening = new AbortController();
   const { signal } = listening;

@@ -12,6 +12,7 @@ const STORED = "autograd-by-example/puzzles";
 
 /** The record, kept in this browser and nowhere else; a browser may forbid even that. */
 const store = {
+  /** @type {string[] | null} */
   solved: null,
   read() {
     try {
@@ -21,6 +22,7 @@ const store = {
     }
     return this.solved;
   },
+  /** @param {string[]} solved */
   write(solved) {
     this.solved = solved;
     try {
@@ -35,17 +37,19 @@ const place = () => document.querySelector("ag-puzzles");
 
 class Puzzle extends Block {
   /**
-   * @param {HTMLElement} row
+   * @param {Element} row
    * @param {string} gap what stands where the line is missing
    */
   constructor(row, gap) {
     super(row);
     this.gap = gap;
     const headings = [...document.querySelectorAll("article h3")];
-    this.heading = headings.findLast(
+    const heading = headings.findLast(
       (one) => one.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
-    this.name = this.heading.firstChild.data.trim();
+    this.heading = /** @type {Element} */ (heading);
+    this.title = /** @type {Text} */ (this.heading.firstChild);
+    this.name = this.title.data.trim();
     this.button = document.createElement("button");
     Object.assign(this.button, { type: "button", value: "check", textContent: "Check" });
     this.button.ariaLabel = `Check ${this.name}`;
@@ -55,7 +59,7 @@ class Puzzle extends Block {
   /** Open the editor with the place of the missing line selected. */
   async edit() {
     await super.edit();
-    const area = this.source.querySelector("textarea");
+    const area = /** @type {HTMLTextAreaElement} */ (this.source.querySelector("textarea"));
     const at = area.value.indexOf(this.gap);
     if (at >= 0) area.setSelectionRange(at, at + this.gap.length);
   }
@@ -92,13 +96,14 @@ class Puzzle extends Block {
   mark(is) {
     this.heading.querySelector("small")?.remove();
     const mark = Object.assign(document.createElement("small"), { textContent: " ✓ solved" });
-    if (is) this.heading.firstChild.after(mark);
+    if (is) this.title.after(mark);
   }
 }
 
 kinds.push((row) => {
   const gap = place()?.getAttribute("gap");
-  return gap && row.previousElementSibling.textContent.includes(gap) && new Puzzle(row, gap);
+  const isPuzzle = gap && row.previousElementSibling?.textContent.includes(gap);
+  return isPuzzle ? new Puzzle(row, gap) : null;
 });
 
 const puzzles = () =>
@@ -108,7 +113,7 @@ const puzzles = () =>
 function show() {
   const solved = store.read();
   const all = puzzles();
-  const [said, again] = place().children;
+  const [said, again] = /** @type {Iterable<HTMLElement>} */ (place()?.children);
   said.textContent = progress(solved, all.map(({ name }) => name));
   for (const one of all) one.mark(solved.includes(one.name));
   again.hidden = !all.some(({ name }) => solved.includes(name));

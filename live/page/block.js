@@ -6,6 +6,11 @@ import { Row } from "./row.js";
 import { forget, runBlocks, spent, trouble } from "./running.js";
 
 export class Block extends Row {
+  /** @type {import("./editor.js").Editor | null} */
+  editor = null;
+  /** @type {Promise<void> | null} */
+  opening = null;
+
   /** What is known of the block, also while it is not on the screen. */
   get it() {
     return this.page.blocks[this.number - 1];
@@ -21,6 +26,7 @@ export class Block extends Row {
   }
 
   async begin() {
+    /** @type {import("./page.js").Page} */
     this.page = await thisPage();
     this.page.shown.set(this.number, this);
     this.addButtons();
@@ -44,7 +50,7 @@ export class Block extends Row {
   async runAll(numbers) {
     if (!numbers.length) return this.say("No block stands above this one.");
     await this.whileRunning(async () => {
-      const row = { say: (words) => this.say(words), asked: this.number };
+      const row = { say: (/** @type {string} */ words) => this.say(words), asked: this.number };
       const { failed, milliseconds } = await runBlocks(this.page, numbers, row);
       if (failed) this.say(`Block ${failed} above failed, and this one did not run.`, "bad");
       else this.say(spent(milliseconds));
@@ -67,7 +73,10 @@ export class Block extends Row {
     }
   }
 
-  /** Take the outputs of a run that is going on. */
+  /**
+   * Take the outputs of a run that is going on.
+   * @param {import("../messages").Output[]} outputs
+   */
   take(outputs) {
     this.it.outputs = outputs;
     this.drawSoon();
@@ -77,14 +86,17 @@ export class Block extends Row {
     this.page.python.stop();
   }
 
-  /** Return in words why an action failed, and what a reader can do. */
+  /**
+   * Return in words why an action failed, and what a reader can do.
+   * @param {Error} error
+   */
   troubleOf(error) {
     return trouble(error);
   }
 
   async edit() {
     await this.openEditor();
-    this.editor.focus();
+    this.editor?.focus();
   }
 
   async openEditor() {

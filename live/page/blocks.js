@@ -4,47 +4,56 @@ import { Block } from "./block.js";
 import { isMet } from "./page.js";
 import { forgotten } from "./running.js";
 
-/** @type {WeakMap<HTMLElement, Block>} */
+/** @type {WeakMap<Element, Block>} */
 const blocks = new WeakMap();
 
 /**
  * What makes blocks that can more than others: each returns the one for a row, or nothing.
- * @type {((row: HTMLElement) => Block | null)[]}
+ * @type {((row: Element) => Block | null)[]}
  */
 export const kinds = [];
 
-/** Return the block of a row, the <ag-run>. */
+/**
+ * Return the block of a row.
+ * @param {Element} row the <ag-run>
+ */
 export function blockOf(row) {
-  if (!blocks.has(row)) {
-    const own = kinds.map((made) => made(row)).find(Boolean);
-    blocks.set(row, own ?? new Block(row));
-  }
-  return blocks.get(row);
+  const known = blocks.get(row);
+  if (known) return known;
+  const block = kinds.map((made) => made(row)).find(Boolean) ?? new Block(row);
+  blocks.set(row, block);
+  return block;
 }
 
 /**
  * Do what a button asks for.
- * @param {HTMLElement} row the <ag-run>
- * @param {string} action
+ * @param {Element} row the <ag-run>
+ * @param {string} action the name of a method of its block
  */
 export async function act(row, action) {
   const block = blockOf(row);
   try {
     if (!block.isRunning) block.say("");
     await block.open();
-    await block[action]();
+    await block[/** @type {"run"} */ (action)]();
   } catch (error) {
-    block.say(block.troubleOf(error), "bad");
+    block.say(block.troubleOf(/** @type {Error} */ (error)), "bad");
     await forgotten();
   }
 }
 
-/** Show what the reader did in this block before leaving the page. */
+/**
+ * Show what the reader did in this block before leaving the page.
+ * @param {Element} row
+ */
 export async function restore(row) {
   if (isMet()) await blockOf(row).open();
 }
 
-/** Stop what runs in a block that leaves the screen: nobody would see it. */
+/**
+ * Stop what runs in a block that leaves the screen: nobody would see it.
+ * @param {Element} row
+ */
 export function leave(row) {
   const block = blocks.get(row);
   if (block?.isRunning) block.stop();

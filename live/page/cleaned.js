@@ -32,12 +32,14 @@ export function cleaned(markup) {
   return fragment;
 }
 
-/** @param {Node} node */
+/** @param {Node} node @returns {Node[]} */
 function copied(node) {
-  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
-  if (node.nodeType !== Node.ELEMENT_NODE || !ELEMENTS.has(node.localName)) return [];
-  const made = document.createElementNS(node.namespaceURI, node.localName);
-  for (const { name, value } of node.attributes)
+  const { data } = /** @type {Text} */ (node);
+  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(data)];
+  const { localName, namespaceURI, attributes } = /** @type {Element} */ (node);
+  if (node.nodeType !== Node.ELEMENT_NODE || !ELEMENTS.has(localName)) return [];
+  const made = document.createElementNS(namespaceURI, localName);
+  for (const { name, value } of attributes)
     if (ATTRIBUTES.has(name) && !ADDRESS.test(value)) made.setAttribute(name, value);
   made.append(...[...node.childNodes].flatMap(copied));
   return [made];

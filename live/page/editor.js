@@ -8,6 +8,8 @@ import "../editor/prism/languages/python.js";
 const STYLES = ["../editor/layout.css", "editor.css"];
 const HINT = "Control or Command with Enter runs. Tab moves on; Control or Command with ] indents.";
 
+/** @typedef {{focus: () => void, write: (code: string) => void, close: () => void}} Editor */
+
 /** @type {Promise<void[]> | null} */
 let styled = null;
 
@@ -16,7 +18,7 @@ let styled = null;
  * @param {HTMLElement} source the block: what is in it is hidden
  * @param {string} code
  * @param {{name: string, changed: (code: string) => void, run: () => void}} given
- * @returns {Promise<{focus: () => void, write: (code: string) => void, close: () => void}>}
+ * @returns {Promise<Editor>}
  */
 export async function open(source, code, { name, changed, run }) {
   styled ??= Promise.all(STYLES.map(load));
@@ -43,7 +45,7 @@ export async function open(source, code, { name, changed, run }) {
     { signal: listening.signal, capture: true },
   );
   const stopHearing = editor.on("update", changed);
-  const before = [...source.children];
+  const before = /** @type {HTMLElement[]} */ ([...source.children]);
   for (const one of before) one.hidden = true;
   source.append(editor.container);
   return {
@@ -58,7 +60,10 @@ export async function open(source, code, { name, changed, run }) {
   };
 }
 
-/** @param {string} address of a style sheet, as seen from this file */
+/**
+ * @param {string} address of a style sheet, as seen from this file
+ * @returns {Promise<void>}
+ */
 function load(address) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: new URL(address, import.meta.url).href });

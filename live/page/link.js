@@ -1,7 +1,10 @@
 /** A program in the address, behind the `#`: no server sees it. No document here. */
 
 const MARK = "#code=";
-/** Tell whether the end of an address is meant as a program. */
+/**
+ * Tell whether the end of an address is meant as a program.
+ * @param {string} hash
+ */
 export const isProgram = (hash) => hash.startsWith(MARK);
 /** Longer addresses are cut by programs that pass them on. Bytes of a program. */
 export const MOST = 6000;
@@ -35,7 +38,9 @@ export function asHash(code) {
  * @param {string} hash of which isProgram() says yes
  */
 export function fromHash(hash) {
-  const [, length, text] = hash.slice(MARK.length).match(/^(\d{1,4})\.([\w-]*)$/) ?? [];
+  const found = hash.slice(MARK.length).match(/^(\d{1,4})\.([\w-]*)$/);
+  if (!found) return null;
+  const [, length, text] = found;
   try {
     const data = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(data, (letter) => letter.charCodeAt(0));

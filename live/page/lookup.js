@@ -2,14 +2,21 @@
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** What finds entries; loaded with the first error. */
+/** @typedef {{place: string, name: string}} Found */
+
+/**
+ * What finds entries; loaded with the first error.
+ * @type {Promise<(text: string) => Found | undefined> | null}
+ */
 let loading = null;
 
+/** @returns {NonNullable<typeof loading>} */
 function load() {
-  return import(new URL("assets/errors/matching.js", ROOT)).then(
+  return import(new URL("assets/errors/matching.js", ROOT).href).then(
+    /** @param {typeof import("../../docs/assets/errors/matching.js")} module */
     async ({ entryOf, loadedEntries, nameOf }) => {
       const entries = await loadedEntries();
-      return (text) => {
+      return (/** @type {string} */ text) => {
         const entry = entryOf(entries, text);
         return entry && { place: entry.location, name: nameOf(entry) };
       };
@@ -32,7 +39,7 @@ export async function lookedUp(text) {
   const line = document.createElement("p");
   line.className = "ag-source";
   const link = document.createElement("a");
-  link.href = new URL(found.place, ROOT);
+  link.href = new URL(found.place, ROOT).href;
   link.textContent = found.name;
   line.append("Look it up: ", link);
   return line;

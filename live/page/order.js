@@ -1,6 +1,8 @@
 /** Which blocks of a page run, and in which order. No document here: tests need none. */
 
 /**
+ * @import {Output} from "../messages"
+ *
  * @typedef {object} Block what publish/live_code.py says of a block, and what the reader did
  * @property {string} code as the page shows it, or as the reader left it
  * @property {string} original as the page shows it
@@ -8,7 +10,7 @@
  * @property {boolean} runs whether it gives in the browser what it gave at the build
  * @property {boolean} hidden whether the page shows no code of it
  * @property {boolean} ran whether its names are there
- * @property {{kind: string, text: string}[] | null} outputs of the reader's own run
+ * @property {Output[] | null} outputs of the reader's own run
  */
 
 /**
@@ -48,8 +50,8 @@ export function above(blocks, number) {
 
 /**
  * Add an output to those of a run; what is printed continues what was printed.
- * @param {{kind: string, text: string}[]} outputs
- * @param {{kind: string, text: string}} output
+ * @param {Output[]} outputs
+ * @param {Output} output
  */
 export function add(outputs, { kind, text }) {
   const last = outputs.at(-1);

@@ -1,10 +1,14 @@
-/** The outputs of the reader's own run, as elements. */
+/**
+ * The outputs of the reader's own run, as elements.
+ *
+ * @import {Output} from "../messages"
+ */
 
 import { cleaned } from "./cleaned.js";
 
 /**
  * Return what stands where the built output stood.
- * @param {{kind: string, text: string}[]} outputs
+ * @param {Output[]} outputs
  * @param {number} number of the block
  */
 export function drawn(outputs, number) {
@@ -18,7 +22,11 @@ export function drawn(outputs, number) {
   return box;
 }
 
-/** Put a link to the error reference below an error, if it is in there. */
+/**
+ * Put a link to the error reference below an error, if it is in there.
+ * @param {HTMLElement} shown
+ * @param {string} text
+ */
 async function explain(shown, text) {
   try {
     const { lookedUp } = await import("./lookup.js");
@@ -29,6 +37,7 @@ async function explain(shown, text) {
   }
 }
 
+/** @param {string} kind @param {string} text @param {number} number of the block */
 function output(kind, text, number) {
   if (kind === "note") return element("p", "ag-note", text);
   if (kind === "svg" || kind === "html") {

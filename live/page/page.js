@@ -4,22 +4,25 @@ import { blocksOf } from "./order.js";
 import { Broken, Python, spawn } from "./python.js";
 
 const KEPT = "ag-python";
+/** @typedef {{runtime: string, sizes: import("../messages").Sizes}} Live */
 /** @type {Map<string, Promise<Page>>} by path: what was written survives a visit elsewhere */
 const pages = new Map();
 /** @type {Python | null} */
 let python = null;
 
 export class Page {
-  /** @type {Map<number, object>} what shows a block, while it is on the screen */
+  /** @type {Map<number, import("./block.js").Block>} while they are on the screen */
   shown = new Map();
 
   /**
    * @param {string} path
    * @param {import("./order.js").Block[]} blocks
-   * @param {object} live where the runtime is, and how many bytes it has
+   * @param {Live} live where the runtime is, and how many bytes it has
    */
   constructor(path, blocks, live) {
-    Object.assign(this, { path, blocks, live });
+    this.path = path;
+    this.blocks = blocks;
+    this.live = live;
   }
 
   /** The Python of the site; it starts with the first run. */
@@ -45,10 +48,11 @@ export class Page {
  */
 export function thisPage() {
   const path = location.pathname;
-  if (!pages.has(path)) pages.set(path, load(path));
+  const page = pages.get(path) ?? load(path);
+  pages.set(path, page);
   // What failed once may be there the next time.
-  pages.get(path).catch(() => pages.delete(path));
-  return pages.get(path);
+  page.catch(() => pages.delete(path));
+  return page;
 }
 
 /** Tell whether the reader has run or edited something on the page that is on the screen. */
@@ -57,7 +61,7 @@ export const isMet = () => pages.has(location.pathname);
 /** Return the pages that were met so far. */
 export async function metPages() {
   const met = await Promise.allSettled(pages.values());
-  return met.filter(({ value }) => value).map(({ value }) => value);
+  return met.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
 }
 
 /** Note that this tab has loaded Python. The browser keeps it: nothing is left to count. */
@@ -77,6 +81,7 @@ function isKept() {
   }
 }
 
+/** @param {string} path */
 async function load(path) {
   const answer = await fetch(new URL("live.json", location.href), { cache: "no-cache" });
   if (!answer.ok) throw new Broken("this page has changed; load it again");

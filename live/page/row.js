@@ -2,24 +2,30 @@
 
 import { drawn } from "./outputs.js";
 
+/** @typedef {import("./block.js").Block} Block */
+
 /** The buttons that a block gets with the first press: action, label, and its full name. */
-const MORE = [
+const MORE = /** @type {[string, string, (number: number) => string][]} */ ([
   ["stop", "Stop", (number) => `Stop block ${number}`],
   ["top", "Run all above", (number) => `Run all above block ${number}`],
   ["reset", "Reset", (number) => `Reset block ${number}`],
   ["save", "Download", () => "Download the code of this page as you left it"],
-];
+]);
 
 export class Row {
   isRunning = false;
+  frame = 0;
+  /** @type {import("../messages").Output[] | null | undefined} */
+  drawn;
 
-  /** @param {HTMLElement} row the <ag-run> */
+  /** @param {Element} row the <ag-run> */
   constructor(row) {
     this.row = row;
     this.number = Number(row.getAttribute("block"));
-    this.source = row.previousElementSibling;
-    const below = row.nextElementSibling;
+    this.source = /** @type {HTMLElement} */ (row.previousElementSibling);
+    const below = /** @type {HTMLElement | null} */ (row.nextElementSibling);
     this.built = below?.matches(".ag-output") ? below : null;
+    /** @type {Record<string, HTMLButtonElement>} */
     this.buttons = {};
     for (const one of row.querySelectorAll("button")) this.buttons[one.value] = one;
     this.status = row.appendChild(document.createElement("span"));
@@ -48,8 +54,8 @@ export class Row {
   /** @param {boolean} is whether a program of this block is running */
   running(is) {
     this.isRunning = is;
-    this.row.setAttribute("aria-busy", is);
-    this.buttons.run.setAttribute("aria-disabled", is);
+    this.row.setAttribute("aria-busy", String(is));
+    this.buttons.run.setAttribute("aria-disabled", String(is));
     if (!is && document.activeElement === this.buttons.stop) this.buttons.run.focus();
     this.buttons.stop.hidden = !is;
   }
@@ -63,15 +69,21 @@ export class Row {
     this.status.className = kind && `ag-${kind}`;
   }
 
-  /** Draw with the next frame, however many outputs come until then. */
+  /**
+   * Draw with the next frame, however many outputs come until then.
+   * @this {Block}
+   */
   drawSoon() {
-    this.frame ??= requestAnimationFrame(() => this.draw());
+    this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** Show what is known of the block. */
+  /**
+   * Show what is known of the block.
+   * @this {Block}
+   */
   draw() {
     cancelAnimationFrame(this.frame);
-    this.frame = null;
+    this.frame = 0;
     const { outputs, code, original } = this.it;
     const touched = Boolean(outputs || this.editor) || code !== original;
     for (const value of ["top", "reset", "save"]) this.buttons[value].hidden = !touched;

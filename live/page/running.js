@@ -1,4 +1,11 @@
-/** Running blocks one after the other, and what a reader is told when it does not work. */
+/**
+ * Running blocks one after the other, and what a reader is told when it does not work.
+ *
+ * @import {Output} from "../messages"
+ * @import {Page} from "./page.js"
+ *
+ * @typedef {{fine: boolean, outputs: Output[], milliseconds: number}} Ran
+ */
 
 import { add } from "./order.js";
 import { keep, metPages } from "./page.js";
@@ -6,16 +13,15 @@ import { Broken, Stopped } from "./python.js";
 
 /**
  * Run one program.
- * @param {import("./page.js").Page} page
+ * @param {Page} page
  * @param {{page: string, number: number, code: string, raises?: string}} program `page` is
  *   the path whose names it shares
- * @param {{say: (words: string) => void, words: string,
- *   show?: (outputs: {kind: string, text: string}[]) => void}} listener `words` are said
- *   while it runs; `show` is called with each output
- * @returns {Promise<{fine: boolean, outputs: {kind: string, text: string}[],
- *   milliseconds: number}>}
+ * @param {{say: (words: string) => void, words: string, show?: (outputs: Output[]) => void}}
+ *   listener `words` are said while it runs; `show` is called with each output
+ * @returns {Promise<Ran>}
  */
 export async function runOne(page, program, { say, words, show }) {
+  /** @type {Output[]} */
   const outputs = [];
   say(page.python.alive ? words : "Loading Python…");
   let start = performance.now();
@@ -39,7 +45,7 @@ export async function runOne(page, program, { say, words, show }) {
 
 /**
  * Run blocks of a page in their order; stop at the first that fails.
- * @param {import("./page.js").Page} page
+ * @param {Page} page
  * @param {number[]} numbers
  * @param {{say: (words: string) => void, asked: number}} row where the reader pressed, and
  *   for which block
@@ -52,6 +58,7 @@ export async function runBlocks(page, numbers, { say, asked }) {
     const one = page.blocks[number - 1];
     const words = number === asked ? "Running…" : `Running block ${number}…`;
     // A block above that nobody changed gives what the page shows already.
+    /** @param {Output[]} outputs */
     const show = (outputs) => {
       if (number !== asked && !one.outputs && one.code === one.original) return;
       one.outputs = outputs;
@@ -74,17 +81,17 @@ export async function runBlocks(page, numbers, { say, asked }) {
 
 /**
  * Run a program that shares no names with the page, then ask about what it left.
- * @param {import("./page.js").Page} page
+ * @param {Page} page
  * @param {{number: number, code: string}[]} programs the last of them is the reader's
  * @param {["graph" | "check", string]} question for live/python/after.py, and the program
  *   that it is about
- * @param {{say: (words: string) => void,
- *   show: (outputs: {kind: string, text: string}[]) => void}} listener
+ * @param {{say: (words: string) => void, show: (outputs: Output[]) => void}} listener
  */
 export async function runAlone(page, programs, [question, about], { say, show }) {
   const space = `${page.path}#alone`;
   if (page.python.alive) await page.python.run(forgetting(space), {});
-  let ran;
+  /** @type {Ran} */
+  let ran = { fine: true, outputs: [], milliseconds: 0 };
   for (const { number, code } of programs)
     ran = await runOne(page, { page: space, number, code }, { say, words: "Running…", show });
   show(ran.outputs);
@@ -96,10 +103,16 @@ export async function runAlone(page, programs, [question, about], { say, show })
   return { ...ran, answer };
 }
 
-/** Return what asks Python to forget the names of a page. */
+/**
+ * Return what asks Python to forget the names of a page.
+ * @param {string} path
+ */
 const forgetting = (path) => ({ page: path, number: 0, code: "", raises: "" });
 
-/** Forget the names of a page. */
+/**
+ * Forget the names of a page.
+ * @param {Page} page
+ */
 export async function forget(page) {
   const { python, path, blocks } = page;
   if (python.alive) await python.run(forgetting(path), {});
@@ -111,7 +124,10 @@ export async function forgotten() {
   for (const { blocks } of await metPages()) for (const one of blocks) one.ran = false;
 }
 
-/** Return in words what happened and what a reader can do. */
+/**
+ * Return in words what happened and what a reader can do.
+ * @param {Error} error
+ */
 export function trouble(error) {
   if (error instanceof Stopped)
     return "Stopped, and all names are gone. The next Run starts from the top of the page.";
@@ -121,13 +137,17 @@ export function trouble(error) {
   return `This could not be loaded: ${error.message}.`;
 }
 
-/** Return how long a run took, in words. */
+/**
+ * Return how long a run took, in words.
+ * @param {number} milliseconds
+ */
 export function spent(milliseconds) {
   return milliseconds < 1000
     ? `Done in ${Math.max(1, Math.round(milliseconds))} ms`
     : `Done in ${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** @param {number} now @param {number} all megabytes */
 function loaded(now, all) {
   return `Loading Python: ${Math.min(now, all).toFixed(1)} of ${all.toFixed(1)} MB`;
 }

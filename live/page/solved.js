@@ -6,7 +6,7 @@ const RIGHT = "right";
 /**
  * Return what a reader is told of a program.
  * @param {boolean} fine whether it ran to its end
- * @param {{kind: string, text: string}[]} answer what its check gave
+ * @param {import("../messages").Output[]} answer what its check gave
  * @returns {{words: string, solved: boolean}}
  */
 export function verdict(fine, answer) {
@@ -23,7 +23,7 @@ export function verdict(fine, answer) {
  */
 export function parsed(text) {
   try {
-    const found = JSON.parse(text);
+    const found = JSON.parse(text ?? "[]");
     return Array.isArray(found) ? found.filter((name) => typeof name === "string") : [];
   } catch {
     return [];
