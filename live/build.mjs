@@ -60,24 +60,33 @@ async function main() {
   console.log(`.cache/live: a first Run will load ${(sent / 1e6).toFixed(2)} MB`);
 }
 
-/** Stop where npm installed something else than package.json names. */
+/**
+ * Stop where npm installed something else than package.json names.
+ * @param {string} folder
+ */
 async function checkVersion(folder) {
   const name = relative(join(ROOT, "node_modules"), folder);
-  const wanted = JSON.parse(await readFile(join(ROOT, "package.json"))).dependencies[name];
+  const named = await readFile(join(ROOT, "package.json"), "utf-8");
+  const wanted = JSON.parse(named).dependencies[name];
   const file = join(folder, "package.json");
-  const found = existsSync(file) ? JSON.parse(await readFile(file)).version : "nothing";
+  const found = existsSync(file) ? JSON.parse(await readFile(file, "utf-8")).version : "nothing";
   if (found === wanted) return;
   console.error(`${name} ${wanted} is needed, but node_modules has ${found}: run npm ci`);
   process.exit(1);
 }
 
-/** Return the sources of the modules of live/library, by their file. */
+/**
+ * Return the sources of the modules of live/library, by their file.
+ * @returns {Promise<Record<string, string>>}
+ */
 async function standIns() {
   const names = (await readdir(LIBRARY, { recursive: true })).filter((name) => name.endsWith(".py"));
+  /** @param {string} name */
   const read = async (name) => [name, await readFile(join(LIBRARY, name), "utf-8")];
   return Object.fromEntries(await Promise.all(names.sort().map(read)));
 }
 
+/** @param {string} folder @param {Record<string, string>} ours */
 async function writeRuntime(folder, ours) {
   for (const name of ["pyodide.asm.wasm", "pyodide.mjs"])
     await cp(join(PYODIDE, name), join(folder, name));
@@ -96,8 +105,13 @@ async function writeRuntime(folder, ours) {
   await writeFile(join(folder, "pyodide-lock.json"), empty);
 }
 
-/** Return the trimmed and compiled standard library, made by Pyodide itself. */
+/**
+ * Return the trimmed and compiled standard library, made by Pyodide itself.
+ * @param {Record<string, string>} ours
+ * @returns {Promise<Uint8Array>}
+ */
 async function standardLibrary(ours) {
+  /** @type {typeof import("pyodide")} */
   const { loadPyodide } = await import(join(PYODIDE, "pyodide.mjs"));
   const pyodide = await loadPyodide();
   pyodide.FS.writeFile("/stock.zip", await readFile(join(PYODIDE, "python_stdlib.zip")));
@@ -106,12 +120,14 @@ async function standardLibrary(ours) {
   return trimmed("/stock.zip", pyodide.toPy(ours)).toJs();
 }
 
-/** Copy the modules of the editor that its entries reach, and its style sheet. */
+/**
+ * Copy the modules of the editor that its entries reach, and its style sheet.
+ * @param {string} folder
+ */
 async function writeEditor(folder) {
   const waiting = EDITOR_ENTRIES.map((entry) => join(EDITOR, "dist", entry));
   const seen = new Set();
-  while (waiting.length) {
-    const file = waiting.pop();
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
     const source = await readFile(file, "utf-8");
@@ -125,13 +141,17 @@ async function writeEditor(folder) {
   await cp(join(EDITOR, "LICENSE"), join(folder, "LICENSE"));
 }
 
-/** Return how many bytes a file has, and how many of them a static host sends. */
+/**
+ * Return how many bytes a file has, and how many of them a static host sends.
+ * @param {string} file
+ */
 async function sizes(file) {
   const data = await readFile(file);
   const sent = file.endsWith(".bin") ? data.length : gzipSync(data, { level: 6 }).length;
   return [data.length, sent];
 }
 
+/** @param {(string | Buffer)[]} parts */
 function digest(parts) {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);

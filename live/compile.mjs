@@ -16,11 +16,12 @@ try {
   await compile();
 } catch (error) {
   // The stack would show all of Pyodide, which is one line of a megabyte.
-  console.error(error.message);
+  console.error(/** @type {Error} */ (error).message);
   process.exitCode = 1;
 }
 
 async function compile() {
+  /** @type {typeof import("pyodide")} */
   const { loadPyodide } = await import(join(RUNTIME, "pyodide.mjs"));
   const pyodide = await loadPyodide();
   pyodide.FS.writeFile("/source.zip", await readFile(source));
