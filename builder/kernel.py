@@ -3,43 +3,61 @@
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import psutil
+
 from builder.errors import PageError
+from builder.numeric_environment import VARIABLES
 from builder.page import Fence, Page
 from builder.session import CELL_FILE, Cell
 
 # Imported by nearly every page, so imported once, before the first is forked.
 WARM = ("torch", "numpy.random", "matplotlib.figure", "matplotlib.backends.backend_svg")
-# How long a page may take to stop by itself after its time limit.
+# Seconds that a page may take to stop by itself after its time limit.
 GRACE = 5.0
+# Seconds between two looks at how much a page has computed.
+PAUSE = 0.2
+# A page may take so many times its limit by the clock, for then it only waits: the
+# machine may be busy.
+PATIENCE = 10
 # What reaches a page from the environment; the rest cannot change an output.
 KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-FIXED_ENVIRONMENT = {
+FIXED_ENVIRONMENT = VARIABLES | {
     "MATPLOTLIBRC": str(Path(__file__).with_name("matplotlibrc")),
     "PYTHONHASHSEED": "0",
-    # A pool of threads does not survive a fork, and adds up in another order.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
 }
 
 
 class Server:
-    """The process that pages are forked from; started when first needed."""
+    """The process that pages are forked from; started when first needed.
 
-    def __init__(self, warm: tuple[str, ...] = WARM):
+    Attributes:
+        warm: The modules that it imports before the first page.
+        fixed: The variables of its environment that no author sets. Only a comparison
+            of processors gives it others.
+    """
+
+    def __init__(
+        self,
+        warm: tuple[str, ...] = WARM,
+        fixed: Mapping[str, str] = MappingProxyType(FIXED_ENVIRONMENT),
+    ):
         self.warm = warm
+        self.fixed = fixed
         self._process: subprocess.Popen | None = None
         self._address = b""
         self._lock = threading.Lock()
@@ -76,7 +94,7 @@ class Server:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=(descriptor,),
-            env=environment | FIXED_ENVIRONMENT,
+            env=environment | dict(self.fixed),
         )
         listener.close()
 
@@ -114,9 +132,14 @@ class RunningPage:
             {
                 "root": str(settings.root),
                 "palette": settings.palette,
-                "seconds": page.time_limit,
+                "seconds": {
+                    "computing": page.time_limit,
+                    "waiting": PATIENCE * page.time_limit,
+                },
             }
         )["pid"]
+        self.process = psutil.Process(self.pid)
+        self.end = time.monotonic() + PATIENCE * page.time_limit + GRACE
 
     def run(self, fence: Fence) -> list[dict[str, str]]:
         """Return the outputs of the next fence.
@@ -125,17 +148,15 @@ class RunningPage:
             PageError: It raised what it did not declare, or reached the time limit.
         """
         self.fences.append(fence)
-        self.connection.settimeout(self.page.time_limit + GRACE)
         try:
-            result = self._ask(asdict(cell_of(fence)))
-        except TimeoutError:
-            self._kill()
-            raise self._timed_out(fence.code_line) from None
+            self._say(asdict(cell_of(fence)))
+            self._wait(fence)
+            result = self._answer()
         except (EOFError, OSError):
             problem = "Python itself ended while it ran this fence"
             raise PageError(self.page.name, fence.code_line, problem) from None
         if result["failure"]:
-            raise self._error(fence, result["failure"], result.get("timed_out", False))
+            raise self._error(fence, result["failure"], result.get("timed_out", ""))
         return result["outputs"]
 
     def finish(self) -> dict[str, str | None]:
@@ -146,9 +167,35 @@ class RunningPage:
         self.stream.close()
         self.connection.close()
 
+    def _wait(self, fence: Fence) -> None:
+        """Wait for the answer; end a page whose own code doesn't hear that its time is up.
+
+        Code in C looks for no signal, and a page may ignore one.
+        """
+        while not select.select([self.connection], [], [], PAUSE)[0]:
+            if self._computed() > self.page.time_limit + GRACE:
+                self._kill()
+                raise self._timed_out(fence.code_line, "computing")
+            if time.monotonic() > self.end:
+                self._kill()
+                raise self._timed_out(fence.code_line, "waiting")
+
+    def _computed(self) -> float:
+        try:
+            times = self.process.cpu_times()
+        except psutil.Error:
+            return 0.0  # It ended just now, which the connection says.
+        return times.user + times.system
+
     def _ask(self, value: Any) -> Any:
+        self._say(value)
+        return self._answer()
+
+    def _say(self, value: Any) -> None:
         self.stream.write(json.dumps(value) + "\n")
         self.stream.flush()
+
+    def _answer(self) -> Any:
         answer = self.stream.readline()
         if not answer:
             raise EOFError
@@ -157,18 +204,21 @@ class RunningPage:
     def _kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
 
-    def _timed_out(self, line: int) -> PageError:
-        limit = f"{self.page.time_limit:g} s"
-        problem = f"still running after {limit}; shorten it, or set time_limit at the top"
+    def _timed_out(self, line: int, doing: str) -> PageError:
+        seconds = self.page.time_limit * (PATIENCE if doing == "waiting" else 1)
+        problem = (
+            f"still running after {seconds:g} s of {doing}; "
+            "shorten it, or set time_limit at the top"
+        )
         return PageError(self.page.name, line, problem)
 
-    def _error(self, fence: Fence, failure: dict[str, Any], timed_out: bool) -> PageError:
+    def _error(self, fence: Fence, failure: dict[str, Any], timed_out: str) -> PageError:
         line = fence.code_line + (failure.get("line") or 1) - 1
         for frame in failure["frames"]:
             if frame["cell"] is not None:
                 line = self._line(frame)
         if timed_out:
-            return self._timed_out(line)
+            return self._timed_out(line, timed_out)
         problem = self._in_lines_of_the_page(failure["problem"])
         trace = "".join(self._trace(failure["frames"]))
         return PageError(self.page.name, line, problem + trace)

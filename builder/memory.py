@@ -1,7 +1,7 @@
 """What ran before: one file a page, trusted only where nothing that matters changed.
 
 The key holds what is known before a page runs: its code, the builder itself, the
-versions of Python and of everything installed. What the page then read from the
+versions of Python and of everything installed, and what decides about last digits. What the page then read from the
 project, and with which hashes, is known after it ran and is checked against the disk
 before it is believed. Prose, titles and highlighted lines are in neither.
 """
@@ -9,7 +9,6 @@ before it is believed. Prose, titles and highlighted lines are in neither.
 import functools
 import json
 import os
-import platform
 import sys
 import tempfile
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from builder.display import Output
 from builder.kernel import Settings, cell_of
+from builder.numeric_environment import in_force
 from builder.page import Page
 from builder.sources import digest
 
@@ -88,7 +88,7 @@ def _builder() -> str:
 
 @functools.cache
 def _environment() -> list[str]:
-    """Return Python, machine and what is installed, without importing any of it."""
+    """Return Python, the numeric environment and what is installed, importing nothing."""
     folders = [Path(entry) for entry in sys.path if "-packages" in entry]
     installed = [p.name for f in folders if f.is_dir() for p in f.glob("*.dist-info")]
-    return [sys.version, platform.machine(), *sorted(installed)]
+    return [sys.version, *in_force(), *sorted(installed)]

@@ -14,10 +14,14 @@ import pytest
 from pytest_markdown_docs import _runners
 from pytest_markdown_docs.definitions import FenceTestDefinition
 
+from builder import numeric_environment
 from builder.errors import PageError
 from builder.kernel import RunningPage, Server
 from builder.page import Fence, Page, parse_page, read_page
 from builder.project import settings_of
+
+# The process of the tests computes too, and torch is not loaded yet.
+numeric_environment.pin()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ starts clean. It listens on the socket whose descriptor is its first argument, f
 a connection, and ends when its standard input closes, that is, when the builder ends.
 
 On a connection lines of JSON go to and fro. The first says what the page is: its
-project, palette and seconds. Then each cell is answered by its outputs; ``"finish"`` is
+project, its palette and its seconds of computing and of waiting. Then each cell is answered by its outputs; ``"finish"`` is
 answered by the sources that the page read.
 """
 
@@ -21,7 +21,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from builder.session import Cell, Session, TimeLimitReached, time_limit
+from builder.session import Cell, Session, TimeLeft, TimeLimitReached, time_limit
 from builder.sources import Sources
 
 
@@ -87,22 +87,23 @@ def _serve(connection: socket.socket, wish: int) -> None:
         loaded = set(sys.modules)
         sources.watch()
         session = Session(sources, page["palette"])
-        left = page["seconds"]
+        left = TimeLeft(**page["seconds"])
         for line in stream:
             request = json.loads(line)
             if request == "finish":
                 _wish_for_others(set(sys.modules) - loaded, sources, wish)
                 answer({"sources": sources.hashes})
                 break
-            left = _run(session, Cell(**request), left, answer)
+            _run(session, Cell(**request), left, answer)
         os.chdir("/")
 
 
-def _run(session: Session, cell: Cell, left: float, answer) -> float:
-    """Run a cell within the seconds that the page has left; return what then is left."""
-    before = os.times().elapsed
+def _run(session: Session, cell: Cell, left: TimeLeft, answer) -> None:
+    """Run a cell within the time that the page has left, and take off what it took."""
+    before = os.times()
+    signals: list[int] = []
     try:
-        with time_limit(left) as signals:
+        with time_limit(left, signals):
             result = session.run(cell)
         if signals:
             raise TimeLimitReached
@@ -110,10 +111,10 @@ def _run(session: Session, cell: Cell, left: float, answer) -> float:
         result = {
             "outputs": [],
             "failure": session.failure(stopped, "time limit reached"),
-            "timed_out": True,
+            "timed_out": "waiting" if signals[0] == signal.SIGALRM else "computing",
         }
     answer(result)
-    return left - (os.times().elapsed - before)
+    left.spend(before)
 
 
 def _wish_for_others(names: set[str], sources: Sources, wish: int) -> None:

@@ -8,6 +8,7 @@ import ast
 import contextlib
 import importlib
 import linecache
+import os
 import random
 import re
 import signal
@@ -36,6 +37,25 @@ REWRITTEN = {"svg": rewritten, "html": rewritten_inside}
 
 class TimeLimitReached(BaseException):
     """Not an Exception, so that ``except Exception`` in a page cannot swallow it."""
+
+
+@dataclass
+class TimeLeft:
+    """The seconds that a page may still take.
+
+    Attributes:
+        computing: Of the processor, which a busy machine doesn't shorten.
+        waiting: By the clock, for a page that sleeps or waits.
+    """
+
+    computing: float
+    waiting: float
+
+    def spend(self, before: os.times_result) -> None:
+        """Take off what has passed since `before`."""
+        now = os.times()
+        self.computing -= now.user - before.user + now.system - before.system
+        self.waiting -= now.elapsed - before.elapsed
 
 
 @dataclass(frozen=True)
@@ -261,27 +281,32 @@ def _make_repeatable() -> None:
         numpy.random.seed(0)
     if (torch := sys.modules.get("torch")) is not None:
         torch.manual_seed(0)
-        # The order in which threads add up changes the last digit.
-        torch.set_num_threads(1)
         # torch gives some warnings once a process; a page may show one twice.
         torch.set_warn_always(True)
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[list[int]]:
-    """Raise TimeLimitReached in the main thread after `seconds`, and again each second.
+def time_limit(left: TimeLeft, signals: list[int]) -> Iterator[None]:
+    """Raise TimeLimitReached in the main thread when no time is left, and each second on.
 
-    The list that it gives holds each signal, for a page may catch what is raised.
+    Args:
+        left: When that is.
+        signals: Gets each signal, for a page may catch what is raised.
     """
-    signals: list[int] = []
 
     def stop(signum: int, frame: types.FrameType | None) -> None:
         signals.append(signum)
         raise TimeLimitReached
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
+    timers = {
+        signal.ITIMER_PROF: (signal.SIGPROF, left.computing),
+        signal.ITIMER_REAL: (signal.SIGALRM, left.waiting),
+    }
+    for timer, (signum, seconds) in timers.items():
+        signal.signal(signum, stop)
+        signal.setitimer(timer, max(seconds, 0.001), 1.0)
     try:
-        yield signals
+        yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        for timer in timers:
+            signal.setitimer(timer, 0)

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from builder.errors import PageError
-from builder.kernel import FIXED_ENVIRONMENT
+from builder.kernel import FIXED_ENVIRONMENT, PATIENCE
 from builder.memory import _environment
 from builder.page import DEFAULT_TIME_LIMIT
 from builder.percent import code_lines
@@ -32,9 +32,11 @@ FOLDER = Path(".cache") / "notebooks"
 # What the notebook imports of the project.
 PACKAGE = "snippets"
 TEMPLATES = Path(__file__).with_name("nbconvert")
-# Seconds for a cell, as for a page; and no port is opened that others could use.
+# Seconds by the clock for a cell, and so as patient as with a page that only waits.
+TIME_LIMIT = PATIENCE * DEFAULT_TIME_LIMIT
 JUPYTER = {
-    "NotebookClient": {"timeout": DEFAULT_TIME_LIMIT},
+    "NotebookClient": {"timeout": TIME_LIMIT},
+    # No port is opened that others could use.
     "KernelManager": {"transport": "ipc"},
 }
 
@@ -150,7 +152,7 @@ def _failure(
     text = ANSI.sub("", str(error))
     if isinstance(error, CellTimeoutError):
         starts = [at for at in code_lines(source) if source.splitlines()[at - 1] in text]
-        limit = f"{DEFAULT_TIME_LIMIT:g} s"
+        limit = f"{TIME_LIMIT:g} s"
         return PageError(name, starts[0] if starts else 1, f"still running after {limit}")
     frame = IN_CELL.search(text)
     cell, line = (int(frame[1]), int(frame[2])) if frame else (1, 1)
