@@ -16,6 +16,7 @@ from torch import Tensor
 
 from figures.axes import Axes, Scale
 from figures.markup import Markup, choice, table
+from figures.runs import runs_at_once
 from figures.scalings import Scaling, scalings
 from snippets.palette import GRADIENT, MUTED, PATH, VALUE
 from snippets.readings import readings
@@ -105,7 +106,8 @@ def player(
 def positions() -> list[int]:
     """The epochs of the slider: each at first, then as a logarithmic axis has them."""
     steps = torch.logspace(0, torch.tensor(EPOCHS).log10().item(), PHASES)
-    return steps.round().long().unique().tolist()
+    found: list[int] = steps.round().long().unique().tolist()
+    return found
 
 
 def _data(known: dict[str, Scaling]) -> dict[str, object]:
@@ -132,7 +134,7 @@ def _floats(values: Tensor) -> list[float]:
 
 def _line(setting: Setting, history: History, name: str) -> str:
     t_u, t_c = readings()
-    w, b = history.params[EPOCHS - 1].tolist()
+    w, b = _last_params(history)
     factor, shift = setting.scaling.from_raw
 
     def height(reading: float) -> float:
@@ -240,24 +242,42 @@ def _time() -> str:
     )
 
 
-def _said(history: History) -> str:
+def _last_params(history: History) -> tuple[float, float]:
+    """The w and b that a run ends with."""
     w, b = history.params[EPOCHS - 1].tolist()
+    return w, b
+
+
+def _said(history: History) -> str:
+    w, b = _last_params(history)
     return f"Loss {history.losses[-1].item():.4f} at w = {w:.4f}, b = {b:.4f}."
 
 
 def _facts(known: dict[str, Scaling]) -> str:
     """What each setting comes to, from runs of torch."""
     heads = ("readings", "rate", "2/λmax", "gradients", "loss")
-    return table(heads, (_outcome(Setting(known[key], *rest)) for key, *rest in OUTCOMES))
+    settings = [Setting(known[key], rate, clear) for key, rate, clear in OUTCOMES]
+    return table(heads, map(_outcome, settings, recorded(settings)))
 
 
-def _outcome(setting: Setting) -> Sequence[str]:
+def recorded(settings: Sequence[Setting]) -> list[History]:
+    """The runs of all settings as torch does them, in float32."""
+    return runs_at_once(
+        [setting.scaling.t for setting in settings],
+        readings()[1],
+        [setting.rate for setting in settings],
+        [setting.clear for setting in settings],
+        EPOCHS,
+    )
+
+
+def _outcome(setting: Setting, history: History) -> Sequence[str]:
     return (
         setting.scaling.name,
         f"{setting.rate:g}",
         f"{setting.scaling.limit:.4g}",
         "cleared" if setting.clear else "never cleared",
-        _happens(setting.run()),
+        _happens(history),
     )
 
 

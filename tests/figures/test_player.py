@@ -10,7 +10,15 @@ import pytest
 import torch
 from torch import Tensor
 
-from figures.player import EPOCHS, OUTCOMES, RATES, player, positions
+from figures.player import (
+    EPOCHS,
+    OUTCOMES,
+    RATES,
+    Setting,
+    player,
+    positions,
+    recorded,
+)
 from figures.scalings import scalings
 from snippets.readings import readings
 from snippets.training import History, train
@@ -52,16 +60,26 @@ def runs(called: Callable[..., Any]) -> dict[tuple, tuple[dict[str, Tensor], His
         for key, rate, clear in CASES
     ]
     found = called("training.js", "train", [[call] for call in calls])
+    settings = [Setting(SCALINGS[key], rate, clear) for key, rate, clear in CASES]
     return {
-        case: ({name: floats(texts) for name, texts in run.items()}, recorded(*case))
-        for case, run in zip(CASES, found, strict=True)
+        case: ({name: floats(texts) for name, texts in run.items()}, history)
+        for case, run, history in zip(CASES, found, recorded(settings), strict=True)
     }
 
 
-def recorded(key: str, rate: float, clear: bool) -> History:
-    _, t_c = readings()
-    _, history = train(SCALINGS[key].t, t_c, rate, EPOCHS, clear=clear)
-    return history
+# One that comes to rest, one that swings, and one that reaches inf.
+@pytest.mark.parametrize(
+    ("key", "rate", "clear"),
+    [("tenth", 1e-2, True), ("standardised", 0.5, False), ("raw", 3.5e-4, True)],
+)
+def test_a_run_beside_others_is_bit_for_bit_the_run_by_itself(
+    key: str, rate: float, clear: bool, runs
+) -> None:
+    _, beside = runs[key, rate, clear]
+    _, alone = train(SCALINGS[key].t, readings()[1], rate, EPOCHS, clear=clear)
+    for name in ("losses", "gradients", "params"):
+        numbers = [getattr(history, name).nan_to_num(nan=7) for history in (beside, alone)]
+        assert torch.equal(*numbers), name
 
 
 def same(found: Tensor, expected: Tensor) -> bool:
