@@ -1,6 +1,6 @@
-"""Checks of finished pages: numbers that nothing computed, links that lead nowhere.
+"""Checks of finished pages: numbers and claims that nothing computed, broken links.
 
-Both return a line for each problem, ``page.md:LINE: what and what to do``, so that a
+Each returns a line for each problem, ``page.md:LINE: what and what to do``, so that a
 test can show all of them in one message.
 """
 
@@ -8,7 +8,8 @@ import difflib
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -37,6 +38,19 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.S)
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+).*$", re.M)
+# A claim that two numbers are one. It hangs on the last digit, and that on the processor,
+# unless the page compares them and says to how many digits.
+AGREEMENT = re.compile(
+    r"\b(?:dis)?agree(?:s|d)?\b|\bbit for bit\b|\bdigit for digit\b|\bidentical\b"
+    r"|\bto the last\b[\w ]*\b(?:bit|digit)|\bsame (?:bits|digits)\b"
+    r"|\b(?:is|are|exactly) (?:exactly )?equal\b|\bexactly the same\b",
+    re.I,
+)
+COMPARISON = re.compile(r"allclose\(|isclose\(|\bequal\(|[^=!<>]==[^=]|\bagree")
+VERDICT = re.compile(r"\b(?:True|False)\b")
+HEADING = re.compile(r"^#{1,6} ")
+# What a reader may choose wrongly says what is not so.
+WRONG_OPTION = re.compile(r"^ *\?\?\?\+? wrong ")
 # What a page holds beside its words.
 NO_WORDS = (
     HTML_COMMENT,
@@ -164,6 +178,47 @@ def _versions(root: Path) -> set[tuple[str, str]]:
 def _is_version(number: Number, words: str, versions: set[tuple[str, str]]) -> bool:
     name = re.search(r"([\w-]+)[ `=]*$", words[: number.start])
     return name is not None and (name[1].lower(), number.text) in versions
+
+
+# Claims
+
+
+def unproved_agreements(
+    page: Page, outputs: Mapping[int, Sequence[Output]]
+) -> Iterator[str]:
+    """Yield a line for each claim of equality whose section compares nothing.
+
+    A comparison is a fence that is shown with its code and its output, calls `allclose`
+    or the like, and prints ``True`` or ``False``. A source in the same line excuses a
+    claim, as it does a number.
+
+    Args:
+        page: The page.
+        outputs: Of each executed fence what it gave, by its line.
+    """
+    raw = page.text.splitlines()
+    starts = [at for at, line in enumerate(raw, 1) if HEADING.match(line)]
+    inside = [range(fence.line, fence.end + 1) for fence in page.fences]
+    starts = [1, *(at for at in starts if not any(at in lines for lines in inside))]
+    proved = {bisect(starts, line) for line in _comparing(page, outputs)}
+    for line, words in enumerate(_words(page), start=1):
+        claim = AGREEMENT.search(INLINE_CODE.sub("code", words))
+        if not claim or WRONG_OPTION.match(raw[line - 1]) or EXTERNAL.search(raw[line - 1]):
+            continue
+        if bisect(starts, line) not in proved:
+            yield (
+                f"{page.name}:{line}: “{claim[0]}” is claimed, and no block of this section "
+                "compares; print an allclose with the digits that the sentence names"
+            )
+
+
+def _comparing(page: Page, outputs: Mapping[int, Sequence[Output]]) -> Iterator[int]:
+    """Yield the lines of the fences that compare and say what came of it."""
+    for fence in page.executed:
+        is_shown = not {"hide-code", "hide-output"} & set(fence.flags)
+        said = " ".join(output["data"] for output in outputs.get(fence.line, ()))
+        if is_shown and COMPARISON.search(fence.code) and VERDICT.search(said):
+            yield fence.line
 
 
 # Links

@@ -22,7 +22,7 @@ TIME_LIMIT = re.compile(r"^time_limit:\s*(\S+)\s*$", re.M)
 
 FLAGS = ("hide-code", "hide-output", "no-run", "page-only")
 VALUES = ("raises", "warns", "title", "hl_lines")
-CELL_OPTIONS = ("alt", "caption", "differs")
+CELL_OPTIONS = ("alt", "caption", "differs", "varies")
 DEFAULT_TIME_LIMIT = 60.0
 
 
@@ -54,6 +54,7 @@ class Fence:
 
     @property
     def is_executed(self) -> bool:
+        """Whether the build runs it: most Python, but no source that is only shown."""
         return self.is_python and not self.include and "no-run" not in self.flags
 
 
@@ -169,7 +170,7 @@ def _unknown_word(word: str) -> str:
 def _cell_options(body: list[str], name: str, line: int) -> tuple[int, dict[str, str]]:
     """Return how many ``#| key: text`` lines start the body, and what they say."""
     options: dict[str, str] = {}
-    count = key = 0
+    count, key = 0, ""
     for count, text in enumerate(body):
         match = CELL_OPTION.match(text)
         if not match:

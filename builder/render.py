@@ -21,6 +21,8 @@ def rendered(outputs: list[Output], fence: Fence, page: str) -> str:
         problem = "one fence gives two figures; give each its own fence and caption"
         raise PageError(page, fence.line, problem)
     blocks = [_block(output, fence, page) for output in outputs]
+    if blocks and "varies" in fence.values:
+        blocks.append(f'<p class="ag-source">{_inline(fence.values["varies"])}</p>')
     return f'<div class="ag-output">{"".join(blocks)}</div>' if blocks else ""
 
 
