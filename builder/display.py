@@ -26,9 +26,10 @@ def shown(value: Any) -> Output:
         return {"kind": "svg", "data": as_svg(value)}
     for kind in ("svg", "html"):
         method = getattr(value, f"_repr_{kind}_", None)
-        has_form = method is not None and not isinstance(value, type)
+        if method is None or isinstance(value, type):
+            continue
         # As in a notebook, None says: not in this form.
-        if has_form and (data := method()) is not None:
+        if (data := method()) is not None:
             return {"kind": kind, "data": data}
     if type(value) in CONTAINERS:
         text = pprint.pformat(value, width=LINE_WIDTH, sort_dicts=False)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -33,7 +34,7 @@ BEFORE_FENCES = 27
 class ExecutedPages(Extension):
     """Replaces each Python fence by its code and, below it, what it gave."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any):
         self.config = {
             "palette": ["", "module:name of the roles by colour, or nothing"],
             "sources": [{}, "by package, the folder with a page for each of its files"],
@@ -59,7 +60,7 @@ def executor(settings: Settings, docs: Path) -> Executor:
 class FenceProcessor(Preprocessor):
     """Goes through the page in the file and the text that is being rendered, together."""
 
-    def __init__(self, md: Markdown, options: dict):
+    def __init__(self, md: Markdown, options: dict[str, Any]):
         super().__init__(md)
         self.options = options
 
@@ -113,7 +114,7 @@ class ExecuteProcessor(FenceProcessor):
         def rewritten(fence: Fence) -> list[str] | None:
             if not fence.is_python or fence.include:
                 return None
-            lines = []
+            lines: list[str] = []
             if "hide-code" not in fence.flags:
                 lines += _code(fence, fence.code)
                 if number := numbers.get(fence.line):
@@ -172,6 +173,6 @@ def _source_links(path: str, page: str, place: Place, sources: dict[str, str]) -
     return " · ".join(links)
 
 
-def makeExtension(**options) -> ExecutedPages:
+def makeExtension(**options: Any) -> ExecutedPages:
     """Return the extension; Python-Markdown looks for this name."""
     return ExecutedPages(**options)

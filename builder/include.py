@@ -26,7 +26,9 @@ def included(fence: Fence, page: str, root: Path) -> Section:
     Raises:
         PageError: The file or the name does not exist, or the file is not Python.
     """
-    path, name = fence.include["path"], fence.include["name"]
+    source_line = fence.include
+    assert source_line, "asked only for a fence that includes"
+    path, name = source_line["path"], source_line["name"]
     file = root / path
     if not file.is_file():
         raise PageError(page, fence.code_line, f"cannot include {path}: no such file")
@@ -68,9 +70,14 @@ def _shown(source: str, node: ast.stmt) -> str:
     for inner in ast.walk(node):
         if isinstance(inner, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(inner):
             text = inner.body[0]
-            if text.end_lineno > text.lineno:
+            if _end(text) > text.lineno:
                 lines[text.lineno - 1] = lines[text.lineno - 1].rstrip() + '"""'
-                dropped |= set(range(text.lineno + 1, text.end_lineno + 1))
+                dropped |= set(range(text.lineno + 1, _end(text) + 1))
     start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-    kept = [n for n in range(start, node.end_lineno + 1) if n not in dropped]
+    kept = [n for n in range(start, _end(node) + 1) if n not in dropped]
     return "\n".join(lines[n - 1] for n in kept)
+
+
+def _end(node: ast.stmt) -> int:
+    """Return the last line of a statement: the parser knows it, only its type does not."""
+    return node.end_lineno or node.lineno

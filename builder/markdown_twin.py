@@ -55,7 +55,8 @@ def markdown_twin(
     """
     page = executed.page
     text = _unfolded(page)
-    lines, done, result = text.splitlines(), 0, []
+    lines, done = text.splitlines(), 0
+    result: list[str] = []
     here = parse_page(text, page.name).fences
     for fence, shown in zip(page.fences, here, strict=True):
         result += _prose(lines[done : shown.line - 1], address)

@@ -3,6 +3,9 @@
 ``$…$`` stands in a line, ``$$…$$`` alone in a paragraph.
 """
 
+import re
+from typing import Any
+
 import math_core
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -32,11 +35,16 @@ class Mathematics(Extension):
 class Formula(InlineProcessor):
     """One kind of formula: displayed, or in a line."""
 
-    def __init__(self, pattern: str, md: Markdown, converter, display: bool):
+    def __init__(
+        self, pattern: str, md: Markdown, converter: math_core.LatexToMathML, display: bool
+    ):
         super().__init__(pattern, md)
         self.converter, self.display = converter, display
 
-    def handleMatch(self, match, data):
+    # As in the class above, which takes more than the one above it.
+    def handleMatch(  # type: ignore[override]
+        self, match: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
         latex = match[1]
         try:
             html = self.converter.convert_with_local_state(latex, displaystyle=self.display)
@@ -51,6 +59,6 @@ class Formula(InlineProcessor):
         return PageError(page.name, line, f"cannot read the formula {latex}: {why}")
 
 
-def makeExtension(**options) -> Mathematics:
+def makeExtension(**options: Any) -> Mathematics:
     """Return the extension; Python-Markdown looks for this name."""
     return Mathematics(**options)

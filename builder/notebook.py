@@ -142,7 +142,8 @@ def _appended(root: Path) -> list[str]:
     config = yaml.load(file.read_text("utf-8"), yaml.BaseLoader) if file.is_file() else {}
     for extension in config.get("markdown_extensions", []):
         if isinstance(extension, dict) and "pymdownx.snippets" in extension:
-            return extension["pymdownx.snippets"].get("auto_append", [])
+            files: list[str] = extension["pymdownx.snippets"].get("auto_append", [])
+            return files
     return []
 
 

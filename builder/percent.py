@@ -12,10 +12,11 @@ BEGINNING = re.compile(r"^# ?", re.M)
 
 
 def metadata(source: str) -> dict[str, Any]:
-    """Return what the header says under ``jupyter``: title, description, date, …"""
+    """Return what the header says under ``jupyter``: title, description, date and so on."""
     header = HEADER.match(source)
     lines = BEGINNING.sub("", header["lines"]) if header else ""
-    return (yaml.safe_load(lines) or {}).get("jupyter", {})
+    said: dict[str, dict[str, Any]] = yaml.safe_load(lines) or {}
+    return said.get("jupyter", {})
 
 
 def code_lines(source: str) -> list[int]:
@@ -25,4 +26,5 @@ def code_lines(source: str) -> list[int]:
 
 def cells(source: str) -> list[dict[str, Any]]:
     """Return the cells as jupytext reads them: type, source and metadata."""
-    return jupytext.reads(source, fmt="py:percent").cells
+    found: list[dict[str, Any]] = jupytext.reads(source, fmt="py:percent").cells
+    return found

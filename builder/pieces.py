@@ -64,6 +64,7 @@ class Box:
         return self.kind == QUESTION
 
     def heading(self, title: str) -> list[str]:
+        """Return the lines that a box begins with."""
         if self.is_folded or self.is_plain:
             return [f"**{title}**", ""]
         return [f"> **{title}**", ">"]
@@ -90,6 +91,7 @@ class Prose:
     boxes: list[Box] = field(default_factory=list)
 
     def add(self, lines: list[str]) -> None:
+        """Put lines into the box that is open, without its indentation."""
         indent = self.boxes[-1].indent if self.boxes else ""
         self.open += [line.removeprefix(indent) for line in lines]
 

@@ -19,7 +19,7 @@ def settings_of(root: Path) -> Settings:
     # BaseLoader takes every value for text, so it needs no code that a tag names.
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
     for extension in config.get("markdown_extensions", []):
-        name, options = extension, {}
+        name, options = extension, None
         if isinstance(extension, dict):
             [(name, options)] = extension.items()
         if name == EXTENSION:

@@ -7,10 +7,12 @@ saved while the page runs cannot be taken for the one that ran.
 """
 
 import hashlib
-import importlib.machinery
 import os
 import sys
+from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 # Folders below the root that hold no source of the project.
 NOT_SOURCE = (".venv", ".cache", ".git", "site", "node_modules")
@@ -40,6 +42,7 @@ class Sources:
         return None if outside or "__pycache__" in relative.parts else str(relative)
 
     def record(self, path: str, data: bytes) -> None:
+        """Keep the hash of what was read, if the file is a source of the project."""
         relative = self.relative(path)
         # The first reading counts: a module is compiled once.
         if relative is not None:
@@ -55,21 +58,21 @@ class Sources:
                 del sys.path_importer_cache[folder]
         sys.addaudithook(self._opened)
 
-    def _finder(self, folder: str):
+    def _finder(self, folder: str) -> FileFinder:
         if self.relative(folder or os.getcwd()) is None:
             raise ImportError(f"{folder} is not below the project")
         sources = self
 
-        class Loader(importlib.machinery.SourceFileLoader):
-            def get_code(self, fullname: str):
+        class Loader(SourceFileLoader):
+            def get_code(self, fullname: str) -> CodeType:
                 path = self.get_filename(fullname)
                 data = self.get_data(path)
                 sources.record(path, data)
                 return self.source_to_code(data, path)
 
-        return importlib.machinery.FileFinder(folder, (Loader, [".py"]))
+        return FileFinder(folder, (Loader, [".py"]))
 
-    def _opened(self, event: str, arguments: tuple) -> None:
+    def _opened(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event != "open" or self._hashing:
             return
         path, mode, flags = arguments

@@ -125,8 +125,8 @@ def _add_class(element: ET.Element, name: str) -> None:
 
 def _round(element: ET.Element) -> None:
     for key in ROUNDED:
-        if key in element.attrib:
-            text = NUMBER.sub(lambda m: f"{float(m[0]):.2f}", element.get(key))
+        if (value := element.get(key)) is not None:
+            text = NUMBER.sub(lambda m: f"{float(m[0]):.2f}", value)
             text = re.sub(r"(\.\d*?)0+(?=\D|$)", r"\1", text)
             text = re.sub(r"\.(?=\D|$)", "", text).replace("-0 ", "0 ")
             element.set(key, " ".join(text.split()))
@@ -176,7 +176,7 @@ def _frame(root: ET.Element, prefix: str) -> None:
 def _pixels(length: str, side: str, root: ET.Element) -> float:
     """Return a length of the document in pixels; without a unit it is in pixels."""
     if length.endswith("%"):
-        return float(root.get("viewBox").split()[SIDES[side]])
+        return float(root.attrib["viewBox"].split()[SIDES[side]])
     points = length.endswith("pt")
     return float(length.removesuffix("pt").removesuffix("px")) * (4 / 3 if points else 1)
 
