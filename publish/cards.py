@@ -14,9 +14,13 @@ import textwrap
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from publish.pages import PublishedPage, configuration, published_pages
 from publish.site import Site
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 CARD = "card.png"
 FOLDER = Path(".cache") / "cards"
@@ -102,10 +106,10 @@ def drawn(card: Card) -> bytes:
     return _png(canvas.buffer_rgba())
 
 
-def _write(figure, card: Card) -> None:
+def _write(figure: "Figure", card: Card) -> None:
     """Put the words on the card: section above, title, what it belongs to below."""
 
-    def put(text: str, y: float, size: int, colour: str, **style) -> None:
+    def put(text: str, y: float, size: int, colour: str, **style: Any) -> None:
         colour = card.colours[colour]
         figure.text(MARGIN / WIDTH, 1 - y / HEIGHT, text, size=size, color=colour, **style)
 
@@ -128,7 +132,7 @@ def fitted(title: str) -> tuple[int, list[str]]:
     return size, textwrap.wrap(title, letters, max_lines=most, placeholder=" …")
 
 
-def _draw_motif(figure, card: Card) -> None:
+def _draw_motif(figure: "Figure", card: Card) -> None:
     """Draw the readings and the line through them."""
     axes = figure.add_axes(MOTIF)
     axes.axis("off")
@@ -149,7 +153,7 @@ def _line(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:
     return slope, mean_y - slope * mean_x
 
 
-def _png(pixels) -> bytes:
+def _png(pixels: memoryview) -> bytes:
     from PIL import Image
 
     image = Image.frombytes("RGBA", (WIDTH, HEIGHT), bytes(pixels)).convert("RGB")
@@ -164,7 +168,9 @@ def _colours(root: Path) -> dict[str, str]:
     css = (root / "docs" / "assets" / "tokens.css").read_text("utf-8")
     found = {}
     for token in TOKENS:
-        found[token] = re.search(rf"--ag-{token}:\s*(#[0-9a-f]{{6}})", css)[1]
+        value = re.search(rf"--ag-{token}:\s*(#[0-9a-f]{{6}})", css)
+        assert value, f"tokens.css gives --ag-{token} no colour"
+        found[token] = value[1]
     return found
 
 

@@ -140,8 +140,9 @@ def _policy(page: Page) -> str:
     metas = page.all("meta")
     at = [at for at, tag in enumerate(metas) if tag["charset"] is not None]
     after = metas[at[0] + 1] if at and len(metas) > at[0] + 1 else None
-    is_policy = after is not None and after["http-equiv"] == "Content-Security-Policy"
-    return after["content"] or "" if is_policy else ""
+    if after is None or after["http-equiv"] != "Content-Security-Policy":
+        return ""
+    return after["content"] or ""
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -20,7 +21,7 @@ def size_images(site: Site) -> None:
     """
     for page in site.pages():
         text = page.read_text("utf-8")
-        sized = rewritten(text, lambda one, page=page: _sized(one, site, page))
+        sized = rewritten(text, partial(_sized, site=site, page=page))
         if sized != text:
             page.write_text(sized, "utf-8")
 

@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,7 @@ def add_live(site: Site) -> None:
     for page in site.pages():
         numbers = runnable.get(page, set())
         head = _head(site.to_root(page), f"{sent / 1e6:.1f}")
-        _rewrite(page, lambda text, n=numbers, h=head: _with_scripts(_marked(text, n), h))
+        _rewrite(page, partial(_with_buttons, numbers=numbers, head=head))
 
 
 def _missing(root: Path) -> str:
@@ -66,7 +68,7 @@ def _missing(root: Path) -> str:
     return ""
 
 
-def _rewrite(page: Path, change) -> None:
+def _rewrite(page: Path, change: Callable[[str], str]) -> None:
     text = page.read_text("utf-8")
     changed = change(text)
     if changed != text:
@@ -93,6 +95,11 @@ def _head(to_root: str, megabytes: str) -> tuple[str, str]:
         f'data-live="{megabytes}"></script>'
     )
     return style, script
+
+
+def _with_buttons(text: str, numbers: set[int], head: tuple[str, str]) -> str:
+    """Return the page as readers get it: with buttons, and with what makes them work."""
+    return _with_scripts(_marked(text, numbers), head)
 
 
 def _with_scripts(text: str, tags: tuple[str, str]) -> str:
@@ -149,7 +156,7 @@ def _compiled(archive: bytes, root: Path, runtime: str) -> bytes:
             source, made = Path(place, "source.zip"), Path(place, "made.zip")
             source.write_bytes(archive)
             script = root / SOURCES / "compile.mjs"
-            command = [node, script, source, made]
+            command: list[str | Path] = [node, script, source, made]
             result = subprocess.run(command, capture_output=True, text=True)
             if result.returncode:
                 raise PublishError(f"{' '.join(map(str, command))}:\n{result.stderr}")

@@ -1,6 +1,7 @@
 """Makes the page of mkdocs-jupyter a page of this site, and never a stale one."""
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,13 +23,21 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Put ourselves between MkDocs and the rendering by mkdocs-jupyter."""
     if page.file.src_uri.endswith(".py"):
-        page.render = functools.partial(_render, page, page.render)
+        render = functools.partial(_render, page, page.render)
+        # In the place of the method, but for this one page.
+        page.render = render  # type: ignore[method-assign]
 
 
-def _render(page: Page, render, config: MkDocsConfig, files: Files) -> None:
+def _render(
+    page: Page,
+    render: Callable[[MkDocsConfig, Files], None],
+    config: MkDocsConfig,
+    files: Files,
+) -> None:
     root = Path(config.config_file_path).parent
+    assert page.file.abs_src_path, "a notebook is a file"
     path = Path(page.file.abs_src_path)
-    page.meta |= metadata(path.read_text("utf-8"))
+    page.meta.update(metadata(path.read_text("utf-8")))
     content = executed(page, root, render, config, files)
     content = in_site_form(content, settings_of(root).palette, root)
     name, source = path.relative_to(root).as_posix(), path.read_text("utf-8")

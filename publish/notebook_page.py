@@ -35,7 +35,9 @@ def in_site_form(content: str, palette: str | None, root: Path) -> str:
 
     def figure(match: re.Match[str]) -> str:
         alt, document = map(html.unescape, match.groups())
-        svg = rewritten(SVG.search(document)[0], f"n{next(numbers)}", roles)
+        drawing = SVG.search(document)
+        assert drawing, "the template puts a drawing into each figure"
+        svg = rewritten(drawing[0], f"n{next(numbers)}", roles)
         return f'<figure class="ag-figure">{titled(svg, alt)}'
 
     content = FIGURE.sub(figure, content)
@@ -48,7 +50,9 @@ def _roles(palette: str | None, root: Path) -> dict[str, str]:
         return {}
     module, _, name = palette.partition(":")
     # Run and not imported: a preview must see what was saved last.
-    return runpy.run_path(str(root.joinpath(*module.split(".")).with_suffix(".py")))[name]
+    file = root.joinpath(*module.split(".")).with_suffix(".py")
+    roles: dict[str, str] = runpy.run_path(str(file))[name]
+    return roles
 
 
 def linked(content: str, file: File, files: Files, name: str, source: str) -> str:
@@ -72,8 +76,10 @@ def linked(content: str, file: File, files: Files, name: str, source: str) -> st
 
 def contents(content: str) -> TableOfContents:
     """Return the table of contents of a page."""
-    tokens = [
-        {"level": int(level), "id": id_, "name": TAG.sub("", words).strip()}
-        for level, id_, words in HEADING.findall(content)
-    ]
-    return get_toc(nest_toc_tokens(tokens))
+    tokens = nest_toc_tokens(
+        [
+            {"level": int(level), "id": id_, "name": TAG.sub("", words).strip()}
+            for level, id_, words in HEADING.findall(content)
+        ]
+    )
+    return get_toc(tokens)

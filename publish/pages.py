@@ -23,6 +23,9 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
 NOTEBOOK_HEADER = re.compile(r"\A# ---\n((?:#.*\n)*?)# ---\n")
 NOTEBOOK_TITLE = re.compile(r"^# # (.+)$", re.M)
 
+# A navigation: pages, pages with a name, and sections.
+Nav = list["str | dict[str, str | Nav]"]
+
 
 @dataclass(frozen=True)
 class PublishedPage:
@@ -54,7 +57,9 @@ class PublishedPage:
 
     @property
     def description(self) -> str:
-        return self.meta.get("description", "")
+        """The page in a line, for those who search; "" where it does not say."""
+        description: str = self.meta.get("description", "")
+        return description
 
     @property
     def revised(self) -> str:
@@ -92,7 +97,9 @@ def published_pages(site: Site) -> list[PublishedPage]:
 @functools.cache
 def configuration(root: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` with every value as text, so that no tag needs any code."""
-    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    config: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    return config
 
 
 def absolute(site: Site, location: str, seen_from: str = "") -> str:
@@ -123,12 +130,10 @@ def link_target(site: Site, page: PublishedPage, target: str) -> str:
     return absolute(site, location, page.location) + anchor
 
 
-def _places(nav: list, section: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
+def _places(nav: Nav, section: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
     """Return path, name and section of each page that the navigation names."""
     for entry in nav:
-        name, value = "", entry
-        if isinstance(entry, dict):
-            [(name, value)] = entry.items()
+        [(name, value)] = entry.items() if isinstance(entry, dict) else [("", entry)]
         if isinstance(value, list):
             yield from _places(value, section or name)
         else:

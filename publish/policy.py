@@ -109,8 +109,8 @@ def blocked(page: str, comments: bool = False) -> Iterator[str]:
 def _loaded(element: Element) -> str:
     """Return the address that an element makes a browser load, or ""."""
     if element.name == "link":
-        loads = set((element["rel"] or "").split()) & {"stylesheet", "icon", "preload"}
-        return (element["href"] or "") if loads else ""
+        kinds = set((element["rel"] or "").split()) & {"stylesheet", "icon", "preload"}
+        return (element["href"] or "") if kinds else ""
     loads = element.name in ("script", "img", "iframe", "source", "video", "audio", "embed")
     return (element["src"] or "") if loads else ""
 

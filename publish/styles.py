@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+from functools import partial
 from pathlib import Path
 
 from publish.markup import Element, rewritten, without_attribute
@@ -18,8 +19,9 @@ def move_styles(site: Site) -> None:
     rules: dict[str, str] = {}
     for page in site.pages():
         text = page.read_text("utf-8")
-        to_root = site.to_root(page)
-        moved = rewritten(text, lambda one, up=to_root: _moved(one, up, site, rules))
+        moved = rewritten(
+            text, partial(_moved, to_root=site.to_root(page), site=site, rules=rules)
+        )
         if moved != text:
             page.write_text(moved, "utf-8")
     if rules:
