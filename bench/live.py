@@ -14,6 +14,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent
 # The host and the browser of the tests.
@@ -57,17 +61,17 @@ RUN = """async ([number]) => {
 
 def main() -> None:
     """Print what was measured beside its limit."""
-    with _site() as host:
+    with _site() as (host, folder):
         rounds = [dict(_round(host)) for _ in range(ROUNDS)]
         found = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
-        found["a page that nobody runs, more (KB)"] = _more(host.site.folder)
+        found["a page that nobody runs, more (KB)"] = _more(folder)
     for name, limit in LIMITS.items():
         mark = "" if found[name] <= limit else "   over its limit"
         print(f"{name:40} {found[name]:8.3f}   limit {limit:g}{mark}")
 
 
 @contextmanager
-def _site() -> Iterator[Host]:
+def _site() -> Iterator[tuple[Host, Path]]:
     host = Host("/")
     with tempfile.TemporaryDirectory(prefix="bench-live-") as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
@@ -75,7 +79,7 @@ def _site() -> Iterator[Host]:
             command, cwd=ROOT, env=os.environ | {"SITE_URL": host.url}, check=True
         )
         host.site = Site(Path(folder), ROOT, host.url)
-        yield host
+        yield host, Path(folder)
         host.stop()
 
 
@@ -107,11 +111,11 @@ def _round(host: Host) -> Iterator[tuple[str, float]]:
         browser.close()
 
 
-def _runner(page: object) -> Callable[[int], float]:
+def _runner(page: "Page") -> Callable[[int], float]:
     return lambda number: page.evaluate(RUN, [number])
 
 
-def _visit(page: object, address: str) -> None:
+def _visit(page: "Page", address: str) -> None:
     page.goto(address)
     page.wait_for_timeout(500)
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,11 +75,10 @@ class MemorySampler(threading.Thread):
 
 def _resident_of(process: psutil.Process) -> int:
     """Return the proportional set size in bytes, or else the resident one."""
-    try:
+    with suppress(OSError):
         rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
-        return int(PROPORTIONAL.search(rollup)[1]) * 1024
-    except (OSError, TypeError):
-        pass
+        if share := PROPORTIONAL.search(rollup):
+            return int(share[1]) * 1024
     try:
         return process.memory_info().rss
     except psutil.NoSuchProcess:

@@ -89,8 +89,9 @@ def _older(version: str, source: str) -> str:
 def _link(target: str) -> str:
     """Return a link to a page, or a part of it, under the title of the page."""
     path, _, _ = target.partition("#")
-    title = TITLE.search((DOCS / path).read_text("utf-8"))[1]
-    return f"[{title}]({posixpath.relpath(target, FOLDER)})"
+    title = TITLE.search((DOCS / path).read_text("utf-8"))
+    assert title, f"{path} has no title"
+    return f"[{title[1]}]({posixpath.relpath(target, FOLDER)})"
 
 
 def index_page(groups: dict[str, list[Documented]]) -> str:

@@ -61,6 +61,7 @@ def programs_of(module: ModuleType) -> list[Program]:
 def _program(function: FunctionType, imports: list[tuple[set[str], str]]) -> Program:
     source = textwrap.dedent(inspect.getsource(function))
     (tree,) = ast.parse(source).body
+    assert isinstance(tree, ast.FunctionDef), "a function has its definition as source"
     summary, _, reason = (inspect.getdoc(function) or "").partition("\n\n")
     used = {name for statement in tree.body for name in _names(statement)}
     needed = [line for names, line in imports if names & used]
