@@ -10,8 +10,6 @@ from math import isfinite, log10
 
 from snippets.palette import MUTED
 
-Pair = tuple[float, float]
-
 TEXT_SIZE = 13  # pixels, as everything here
 TICK = 5
 FAR = 5000.0  # farther outside than this nothing needs to be drawn
@@ -70,11 +68,11 @@ class Axes:
     width: float
     height: float
 
-    def polyline(self, points: Iterable[tuple[float, float]]) -> str:
+    def polyline(self, points: Iterable[Sequence[float]]) -> str:
         """The `points` attribute of a line through values."""
         return " ".join(f"{self.x(x):.1f},{self.y(y):.1f}" for x, y in points)
 
-    def ring(self, centre: Pair, arms: tuple[Pair, Pair]) -> str:
+    def ring(self, centre: Sequence[float], arms: Iterable[Sequence[float]]) -> str:
         """An ellipse through values: a circle of radius 1, moved and stretched.
 
         Args:

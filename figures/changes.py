@@ -1,7 +1,10 @@
 """What a step changes in the picture: which parts take part, and what they say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import singledispatch
+
+from torch import Tensor
 
 from figures.events import (
     Accumulated,
@@ -140,11 +143,11 @@ def _(event: Failed, run: Run) -> Change:
     return Change(() if event.box is None else (event.box,))
 
 
-def _grad_row(grad: object) -> str:
+def _grad_row(grad: Tensor | None) -> str:
     return f".grad {shown(grad)}"
 
 
-def _value(box: int, values: tuple, run: Run, version: int | None = None) -> str:
+def _value(box: int, values: Sequence[Tensor], run: Run, version: int | None = None) -> str:
     text = ", ".join(map(shown, values))
     text = f"{run.name(box)} = {text}" if run.name(box) else text
     return (

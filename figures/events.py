@@ -151,9 +151,9 @@ class Accumulated(Event):
     box: int
     parts: tuple[Tensor, ...]
     ways: tuple[Way, ...]
-    received: Tensor
+    received: Tensor | None
     before: Tensor | None
-    grad: Tensor
+    grad: Tensor | None
 
 
 @dataclass

@@ -34,6 +34,7 @@ def listing_of(program: Callable[[], object]) -> Listing:
     """Return the body of a function, without docstring and without its last `return`."""
     source, start = inspect.getsourcelines(program)
     (definition,) = ast.parse(textwrap.dedent("".join(source))).body
+    assert isinstance(definition, ast.FunctionDef), "a program is a function"
     body = definition.body
     if ast.get_docstring(definition) is not None:
         body = body[1:]

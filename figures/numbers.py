@@ -24,7 +24,7 @@ def shown(tensor: Tensor | None) -> str:
     return f"{first} … {last} ({len(numbers)})"
 
 
-def as_sum(parts: Iterable[Tensor], total: Tensor) -> str:
+def as_sum(parts: Iterable[Tensor | None], total: Tensor | None) -> str:
     """Return "3 + 3 = 6"."""
     return f"{' + '.join(map(shown, parts))} = {shown(total)}"
 

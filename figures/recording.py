@@ -31,7 +31,7 @@ from figures.events import (
     Switched,
     Way,
 )
-from figures.walking import Walk, copy_of
+from figures.walking import Walk, copy_of, leaf_of
 from snippets.graph import name_of, saved_by
 
 Program = Callable[[], object]
@@ -123,7 +123,7 @@ class _Recorder(TorchFunctionMode):
         self,
         func: Callable[..., Any],
         types: Iterable[type],
-        args: tuple = (),
+        args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         kwargs = kwargs or {}
@@ -173,6 +173,7 @@ class _Recorder(TorchFunctionMode):
     def see_recorded(self, tensors: list[Tensor], inputs: list[Tensor]) -> None:
         """Note the node that made these tensors, and those that came with it."""
         first = tensors[0].grad_fn
+        assert first is not None, "each of these was recorded"
         new = _reachable(first, self.grad_fns)
         for node in new:
             self.add_node(node, tensors if node is first else [])
@@ -182,14 +183,16 @@ class _Recorder(TorchFunctionMode):
         self.note(Recorded(0, boxes, tuple(ways), values, _saved_versions(first)))
 
     def add_node(self, node: GradFn, tensors: list[Tensor]) -> None:
-        leaf = getattr(node, "variable", None)  # only AccumulateGrad has one
+        leaf = leaf_of(node)
         box = self.add_box("result", tensors) if leaf is None else self.box_of(leaf)
+        assert box is not None, "a leaf comes before what is made of it"
         self.boxes[box].node = name_of(node)
         self.grad_fns[node] = box
 
     def add_ways(self, node: GradFn, inputs: list[Tensor]) -> list[Way]:
         """Add the edges of a node, and the Nones where there is none to a left-out one."""
-        cut = [box for box in map(self.box_of, inputs) if self.is_left_out(box)]
+        boxes = [box for box in map(self.box_of, inputs) if box is not None]
+        cut = [box for box in boxes if self.boxes[box].kind == "left out"]
         ways = []
         for place, (target, slot) in enumerate(node.next_functions):
             if target is not None:
@@ -208,9 +211,6 @@ class _Recorder(TorchFunctionMode):
 
     def box_of(self, tensor: Tensor) -> int | None:
         return self.places.get(id(tensor))
-
-    def is_left_out(self, box: int | None) -> bool:
-        return box is not None and self.boxes[box].kind == "left out"
 
     # Backward: the walk, and what it leaves
 
@@ -253,10 +253,10 @@ class _Leaf:
 def _reachable(root: GradFn, known: Collection[GradFn] = ()) -> list[GradFn]:
     """Return the nodes from `root` on; the way ends at those that are known."""
     walk = [] if root in known else [root]
-    passed = {None, *walk}
+    passed = set(walk)
     for node in walk:  # grows as we go: no recursion, so any depth works
         for target, _ in node.next_functions:
-            if target not in passed and target not in known:
+            if target is not None and target not in passed and target not in known:
                 passed.add(target)
                 walk.append(target)
     return walk

@@ -64,7 +64,7 @@ class Scaling:
         ellipse whose axis there is √(2 level / λ).
         """
         eigenvalues, directions = self.eigen
-        centre = tuple(self.optimum.tolist())
+        centre = self.optimum.tolist()
         return "".join(
             axes.ring(centre, (directions.T * (2 * level / eigenvalues).sqrt()).T.tolist())
             for level in levels

@@ -1,7 +1,7 @@
 """The walk of a backward, observed by hooks on the nodes."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast, overload
 
 import torch
 from torch import Tensor
@@ -37,24 +37,29 @@ class Walk:
     def hooked(self, node: GradFn, box: int) -> list[Any]:
         """Return the handles of the hooks before and after a node's turn."""
         before = node.register_prehook(lambda grads: self.enter(node, box, grads))
-        leave = self.accumulated if hasattr(node, "variable") else self.passed
+        leave = self.passed if leaf_of(node) is None else self.accumulated
         after = node.register_hook(lambda sent, got: leave(node, box, sent, got))
         return [before, after]
 
     def end(self) -> None:
+        """Take the hooks away again."""
         self.see_what_is_freed()
         for handle in self.handles:
             handle.remove()
 
     def enter(self, node: GradFn, box: int, received: Gradients) -> None:
+        """Note where a backward begins; look at what the turn of a node will change."""
         self.see_what_is_freed()
         if self.entered is None:
+            assert received[0] is not None, "a backward begins with a gradient"
             self.note(Began(0, box, copy_of(received[0]), self.boxes))
         self.entered = box
         # A node adds to it while it has its turn.
-        self.before = copy_of(node.variable.grad) if hasattr(node, "variable") else None
+        leaf = leaf_of(node)
+        self.before = None if leaf is None else copy_of(leaf.grad)
 
     def passed(self, node: GradFn, box: int, handed_on: Gradients, got: Gradients) -> None:
+        """Note what a node handed on, along which edge and from what."""
         slopes = _slopes(node, got, handed_on)
         sent = []
         for way in self.ways:
@@ -68,7 +73,10 @@ class Walk:
         self.note(event)
 
     def accumulated(self, node: GradFn, box: int, _: Gradients, got: Gradients) -> None:
-        after = copy_of(node.variable.grad)
+        """Note what a leaf had, got, and has now."""
+        leaf = leaf_of(node)
+        assert leaf is not None, "only where a leaf is something accumulates"
+        after = copy_of(leaf.grad)
         received = copy_of(got[0])
         parts, ways = self.parts(box), tuple(w for w in self.ways if w.target == box)
         self.note(Accumulated(0, box, parts, ways, received, self.before, after))
@@ -96,11 +104,24 @@ def _slopes(node: GradFn, received: Gradients, handed_on: Gradients) -> list[Ten
     every = [one for one in (*received, *handed_on) if one is not None]
     if len(received) != 1 or any(one.numel() != 1 for one in every):
         return [None] * len(handed_on)
-    made = node(torch.ones_like(received[0]))
+    (gradient,) = received
+    assert gradient is not None, "what nothing reached has no slope"
+    # Every node can be called; torch's types do not say so.
+    vjp = cast("Callable[[Tensor], Tensor | Gradients]", node)
+    made = vjp(torch.ones_like(gradient))
     made = made if isinstance(made, tuple) else (made,)
-    return [None if one is None else copy_of(one) for one in made]
+    return [copy_of(one) for one in made]
 
 
+def leaf_of(node: GradFn) -> Tensor | None:
+    """Return the leaf at which a node accumulates; None for any other node."""
+    return getattr(node, "variable", None)  # only AccumulateGrad has one
+
+
+@overload
+def copy_of(tensor: Tensor) -> Tensor: ...
+@overload
+def copy_of(tensor: Tensor | None) -> Tensor | None: ...
 def copy_of(tensor: Tensor | None) -> Tensor | None:
     """Return the numbers of a tensor as they are now."""
     return None if tensor is None else tensor.detach().clone()

@@ -138,6 +138,7 @@ def _(event: Walked, run: Run) -> str:
 
 def received_text(event: Walked | Accumulated) -> str:
     """Return what a node received, as a sum where several gradients arrived."""
+    total: Tensor | None
     if isinstance(event.received, tuple):
         if len(event.received) > 1:
             return " and ".join(map(shown, event.received))
