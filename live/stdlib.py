@@ -98,7 +98,11 @@ def with_code(sources: str) -> bytes:
 def code_of(source: bytes, file: str, optimize: int) -> bytes:
     """Return a compiled module: hashed and unchecked, whether there is a source or not."""
     code = compile(source, file, "exec", dont_inherit=True, optimize=optimize)
-    return compiled._code_to_hash_pyc(code, bytes(8), checked=False)
+    # Python's own way to write such a file, for which it has no public name.
+    module: bytes = compiled._code_to_hash_pyc(  # type: ignore[attr-defined]
+        code, bytes(8), checked=False
+    )
+    return module
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -24,5 +24,6 @@ def _themed_tag(tag: str) -> str:
         classes.append("ag-mono")
     if not classes:
         return tag
-    name = re.match(r"<\w+", tag)[0]
-    return f'{name} class="{" ".join(classes)}"{tag.removeprefix(name)}'
+    name = re.match(r"<\w+", tag)
+    assert name, "a tag begins with its name"
+    return f'{name[0]} class="{" ".join(classes)}"{tag.removeprefix(name[0])}'

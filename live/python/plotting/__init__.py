@@ -20,7 +20,7 @@ def install(roles: Mapping[str, str]) -> None:
         roles: Palette color (``#rrggbb``) to the role it stands for.
     """
     svg.ROLES.update(roles)
-    contents = {
+    contents: dict[str, dict[str, type]] = {
         "matplotlib": {},
         "matplotlib.axes": {"Axes": Axes},
         "matplotlib.figure": {"Figure": Figure},

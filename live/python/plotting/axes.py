@@ -12,7 +12,7 @@ MARKERS = "o.sDx+"
 CYCLE = ("#1f5fd0", "#159a52", "#757575")
 
 
-class Points(list):
+class Points(list[list[float]]):
     """Pairs of numbers, with the one method that callers of NumPy use."""
 
     def tolist(self) -> list[list[float]]:
@@ -51,6 +51,7 @@ class Line:
     is_hollow: bool = False
 
     def get_xydata(self) -> Points:
+        """Return its points as pairs, as matplotlib does."""
         return Points([x, y] for x, y in zip(self.xs, self.ys, strict=True))
 
 

@@ -1,6 +1,6 @@
 """The axes of a plot as SVG: classes for colors, text as text, two decimals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from math import isfinite
@@ -63,11 +63,11 @@ def _frame(axes: Axes, width: float, height: float) -> Frame:
     lines = axes.title.split("\n") if axes.title else []
     top = GAP + (size + 2 * GAP + (len(lines) - 1) * size * LEADING if lines else 0)
     # Names at the right end of lines stand outside.
-    beside = [t for t in axes.texts if t.place and t.place[0] > 0.9]
-    right = max([GAP, *(_width(t.text, t.size) + GAP for t in beside)])
-    for text in beside:
+    beside = [(t, t.place[0]) for t in axes.texts if t.place and t.place[0] > 0.9]
+    right = max([GAP, *(_width(t.text, t.size) + GAP for t, _ in beside)])
+    for _, place in beside:
         inside = width - left - right
-        right = max(right, right + (text.place[0] - 1) * inside)
+        right = max(right, right + (place - 1) * inside)
     inside = height - top - bottom
     top += max([0.0, *(-_rise(text, axes, top, inside) for text in axes.texts)])
     return _equal(axes, (left, top, width - left - right, height - top - bottom))
@@ -165,9 +165,12 @@ def _texts(axes: Axes, frame: Frame) -> Iterator[str]:
             yield from _lines(text, x, y)
 
 
-def _place(text: Text, axes: Axes) -> tuple[float, float]:
+def _place(text: Text, axes: Axes) -> Sequence[float]:
     """Where a text stands, as shares of the width and the height of the axes."""
-    return text.place or axes.transData.transform([text.data])[0]
+    if text.place:
+        return text.place
+    assert text.data, "a text has its place or its data"
+    return axes.transData.transform([text.data])[0]
 
 
 def _lines(text: Text, x: float, y: float) -> Iterator[str]:
@@ -202,7 +205,7 @@ def _width(text: str, size: float) -> float:
     return max(len(line) for line in text.split("\n")) * size * LETTER
 
 
-def _is_finite(point: tuple[float, float]) -> bool:
+def _is_finite(point: Sequence[float]) -> bool:
     return all(map(isfinite, point))
 
 
