@@ -1,15 +1,19 @@
 """What all figures share: the empty axes and the labels at the lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log10
+from typing import Any, cast
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from snippets.palette import CONTRAST, MUTED, VALUE
 
+Point = tuple[float, float]
+Look = dict[str, Any]  # how to draw something, as matplotlib names it
+
 # How to draw the first, second, third series: never by colour alone.
-LINES = (
+LINES: tuple[Look, ...] = (
     {"color": VALUE, "linestyle": "-"},
     {"color": CONTRAST, "linestyle": "--"},
     {"color": MUTED, "linestyle": ":"},
@@ -41,20 +45,22 @@ def label_ends(axes: Axes, names: Iterable[str], gap: float = 0.08) -> None:
             one that would come too close moves up.
     """
     axes.autoscale_view()
-    ends = [line.get_xydata()[-1] for line in axes.lines]
+    # Each an array; its type says what an array can be made of.
+    drawn = [cast("Sequence[Point]", line.get_xydata()) for line in axes.lines]
+    ends = [points[-1] for points in drawn]
     places = (axes.transData - axes.transAxes).transform(ends).tolist()
     labels = sorted(
         zip(places, names, strict=True),
         key=lambda label: label[0][1],  # from the lowest line up
     )
     free = 0.0
-    look = {"transform": axes.transAxes, "va": "center", "fontsize": TEXT_SIZE}
+    look: Look = {"va": "center", "fontsize": TEXT_SIZE}
     for (x, y), name in labels:
         height = max(y, free)
-        axes.text(x + 0.015, height, name, **look)
+        axes.text(x + 0.015, height, name, transform=axes.transAxes, **look)
         free = height + gap
 
 
-def as_power(value: float, _position: int | None = None) -> str:
+def as_power(value: float, _position: float | None = None) -> str:
     """A power of ten with its exponent raised: "10³⁴" for 1e34."""
     return "10" + f"{log10(value):.0f}".translate(SUPERSCRIPTS)

@@ -29,7 +29,8 @@ def hessian(
         return loss_at(params, t, t_c)
 
     here = torch.tensor(params, dtype=t.dtype)
-    return torch.autograd.functional.hessian(loss, here)
+    found: Tensor = torch.autograd.functional.hessian(loss, here)
+    return found
 
 
 def largest_stable_rate(hessian: Tensor) -> float:
@@ -41,7 +42,8 @@ def largest_stable_rate(hessian: Tensor) -> float:
     Args:
         hessian: Of the loss, shape (k, k), with a positive eigenvalue.
     """
-    return 2 / torch.linalg.eigvalsh(hessian).max().item()
+    eigenvalues: Tensor = torch.linalg.eigvalsh(hessian)
+    return 2 / eigenvalues.max().item()
 
 
 def condition_number(hessian: Tensor) -> float:
@@ -53,7 +55,7 @@ def condition_number(hessian: Tensor) -> float:
     Raises:
         ValueError: If an eigenvalue is not positive: there is no valley.
     """
-    eigenvalues = torch.linalg.eigvalsh(hessian)  # the smallest first
+    eigenvalues: Tensor = torch.linalg.eigvalsh(hessian)  # the smallest first
     if eigenvalues[0] <= 0:
         found = f"{eigenvalues[0].item():.4g}"
         raise ValueError(f"expected positive eigenvalues, got {found}")
@@ -102,4 +104,5 @@ def level_ellipse(
     turn = torch.linspace(0, 2 * torch.pi, count, dtype=hessian.dtype)
     circle = torch.stack([turn.cos(), turn.sin()], dim=1)
     reach = (2 * rise / eigenvalues).sqrt()  # along each eigen-direction
-    return centre + (circle * reach) @ directions.T
+    points: Tensor = centre + (circle * reach) @ directions.T
+    return points

@@ -11,6 +11,7 @@ from torch import Tensor
 from snippets.canvas import (
     LINES,
     TEXT_SIZE,
+    Look,
     as_power,
     empty_axes,
     label_ends,
@@ -117,7 +118,7 @@ def slope_figure(f: Callable[[float], float], at: float, step: float) -> Figure:
     start, end = f(left), f(right)
     axes.plot([left, right, right], [start, start, end], "--", color=MUTED)
     axes.plot([left, right], [start, end], "o-", color=GRADIENT)
-    look = {"textcoords": "offset points", "fontsize": TEXT_SIZE}
+    look: Look = {"textcoords": "offset points", "fontsize": TEXT_SIZE}
     axes.annotate("run", (at, start), (0, 5), ha="center", **look)
     middle = (start + end) / 2
     axes.annotate("rise", (right, middle), (6, 0), va="center", **look)

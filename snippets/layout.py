@@ -169,13 +169,13 @@ def _rows(ranks: list[int], chains: list[list[int]]) -> list[list[int]]:
     for chain in chains:
         for upper, lower in pairwise(chain):
             above[lower].append(upper)
-    rows = [[] for _ in range(max(ranks) + 1)]
+    rows: list[list[int]] = [[] for _ in range(max(ranks) + 1)]
     for place, rank in enumerate(ranks):
         rows[rank].append(place)
     for before, row in pairwise(rows):
         order = {place: at for at, place in enumerate(before)}
         means = {p: mean(order[n] for n in above[p]) for p in row}
-        row.sort(key=means.get)
+        row.sort(key=means.__getitem__)
     return rows
 
 

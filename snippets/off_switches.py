@@ -296,10 +296,12 @@ def answer_of(program: str) -> object:
     names: dict[str, object] = {}
     exec(SETUP, names)
     tree = ast.parse(program)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1]
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
     try:
         exec(compile(tree, "<program>", "exec"), names)
-        if last is None:
+        if not isinstance(last, ast.Expr):
             return None
         answer = compile(ast.Expression(last.value), "<program>", "eval")
         return eval(answer, names)

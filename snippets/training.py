@@ -1,5 +1,6 @@
 """The training loop: with autograd, by hand, and with an optimizer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -89,7 +90,7 @@ def train_by_hand(
 
 
 def train_with(
-    optimizer_class: type[torch.optim.Optimizer],
+    optimizer_class: Callable[..., torch.optim.Optimizer],
     t: Tensor,
     t_c: Tensor,
     learning_rate: float,

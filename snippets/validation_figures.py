@@ -7,7 +7,7 @@ import torch
 from matplotlib.figure import Figure
 from torch import Tensor
 
-from snippets.canvas import LINES, TEXT_SIZE, empty_axes, label_ends
+from snippets.canvas import LINES, TEXT_SIZE, Look, empty_axes, label_ends
 from snippets.figures import READING, TEMPERATURE
 from snippets.palette import CONTRAST, VALUE
 
@@ -32,9 +32,9 @@ def splits_figure(
     heights = [losses[held_out] for held_out in ranked]
     axes.scatter(range(1, len(ranked) + 1), heights, color=VALUE, s=14)
     place = ranked.index(marked) + 1
-    look = {"color": CONTRAST, "marker": "D", "s": 60, "zorder": 3}
-    axes.scatter([place], [losses[marked]], **look)
-    look = {"textcoords": "offset points", "fontsize": TEXT_SIZE}
+    diamond: Look = {"color": CONTRAST, "marker": "D", "s": 60}
+    axes.scatter([place], [losses[marked]], zorder=3, **diamond)
+    look: Look = {"textcoords": "offset points", "fontsize": TEXT_SIZE}
     for held_out, at, side, offset in (
         (ranked[0], 1, "left", (-3, 16)),  # above its neighbours
         (marked, place, "center", (0, 12)),
@@ -64,7 +64,7 @@ def curves_figure(
     figure, axes = empty_axes(READING, TEMPERATURE)
     aside = torch.zeros(len(t_u), dtype=torch.bool)
     aside[list(held_out)] = True
-    look = {"edgecolor": VALUE, "linewidth": 1.5, "zorder": 3}
+    look: Look = {"edgecolor": VALUE, "linewidth": 1.5, "zorder": 3}
     axes.scatter(t_u[~aside], t_c[~aside], facecolor=VALUE, **look)
     axes.scatter(t_u[aside], t_c[aside], facecolor="none", s=60, **look)
     span = torch.linspace(t_u.min().item(), t_u.max().item(), 121)

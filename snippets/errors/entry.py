@@ -58,7 +58,7 @@ def gives(value: Any) -> Callable[[Program], Program]:
     """
 
     def marked(program: Program) -> Program:
-        program.gives = value
+        vars(program)["gives"] = value
         return program
 
     return marked
@@ -68,7 +68,7 @@ def raises(kind: type[Exception]) -> Callable[[Program], Program]:
     """Say that a program raises as well: after a warning, or as advice."""
 
     def marked(program: Program) -> Program:
-        program.raises = kind
+        vars(program)["raises"] = kind
         return program
 
     return marked
@@ -78,7 +78,7 @@ def warns(kind: type[Warning]) -> Callable[[Program], Program]:
     """Say that a program warns as well."""
 
     def marked(program: Program) -> Program:
-        program.warns = kind
+        vars(program)["warns"] = kind
         return program
 
     return marked

@@ -28,11 +28,13 @@ class Case:
 
     @property
     def wrong(self) -> Program:
-        return getattr(self.module, f"wrong_{self.name}")
+        program: Program = getattr(self.module, f"wrong_{self.name}")
+        return program
 
     @property
     def right(self) -> Program:
-        return getattr(self.module, f"right_{self.name}")
+        program: Program = getattr(self.module, f"right_{self.name}")
+        return program
 
     @property
     def anchor(self) -> str:
