@@ -70,7 +70,7 @@ def _weight(tensor):
     return tensor.dtype.category, standing, tensor.dtype.rank
 
 
-class Size(tuple):
+class Size(tuple[int, ...]):
     """A shape."""
 
     __slots__ = ()

@@ -2,6 +2,7 @@
 
 import math
 import operator
+from collections.abc import Callable
 from itertools import repeat
 
 from engine.dtypes import broadcast
@@ -94,7 +95,7 @@ def _logarithm(x):
 
 
 # What IEEE 754 says where Python raises.
-AT_THE_EDGE = {
+AT_THE_EDGE: dict[Callable[..., float], Callable[..., float]] = {
     operator.truediv: _quotient,
     reciprocal_of: lambda x: math.copysign(math.inf, x),
     math.pow: _power,

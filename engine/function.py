@@ -1,6 +1,8 @@
 """Operations of the reader's own: `autograd.Function`."""
 
+from collections.abc import Callable
 from itertools import compress
+from typing import Any
 
 from engine import modes
 from engine.errors import error, missing
@@ -12,7 +14,9 @@ from engine.tensor import Tensor
 class Context(Node):
     """The `ctx` of a Function, and its node in the graph."""
 
-    kept = ()
+    kept: tuple[Any, ...] = ()
+    is_tensor: list[bool]
+    needs_input_grad: tuple[bool, ...]
 
     def __repr__(self):
         return f"<torch.autograd.function.{self.name()} object at {id(self):#x}>"
@@ -56,6 +60,9 @@ class Context(Node):
 
 class Function:
     """Subclass it with static methods `forward(ctx, …)` and `backward(ctx, …)`."""
+
+    _node: type[Context]
+    forward: Callable[..., Any]
 
     def __init_subclass__(cls):
         cls._node = type(f"{cls.__name__}Backward", (Context,), {"function": cls})

@@ -1,13 +1,15 @@
 """The graph that is recorded as you go: nodes, what they save, where they lead."""
 
+from collections.abc import Callable, Mapping
 from itertools import count
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from engine import modes
 from engine.errors import error, missing, modified_in_place
 
 SEQUENCE = count()
-CLASSES = {}  # of the nodes, by name: `rules` puts them here
+CLASSES: dict[str, "type[Node]"] = {}  # of the nodes, by name: `rules` puts them here
 FIRST = 1 << 60  # the walk prefers AccumulateGrad to every operation
 
 
@@ -17,6 +19,12 @@ class Recorded:
     output_nr = 0
     _grad_fn = None
     _requires_grad = False
+
+    _accumulator: Any
+
+    if TYPE_CHECKING:  # the rest is in Tensor, which needs this file
+
+        def __getattr__(self, name: str) -> Any: ...
 
     def _joined(self, node, number):
         self._grad_fn, self.output_nr, self._requires_grad = node, number, True
@@ -42,7 +50,7 @@ class SavedTensor:
         return tensor
 
 
-FREEING = []  # what freed nodes held, to be let go in turn
+FREEING: list[Any] = []  # what freed nodes held, to be let go in turn
 
 
 class Node:
@@ -56,23 +64,26 @@ class Node:
         outputs: For each output its shape and dtype: what a gradient must have.
     """
 
-    rule = order = next_functions = ()
+    rule: tuple[tuple[str, Callable[..., Any], tuple[str, ...]], ...] = ()
+    order: tuple[tuple[int, Callable[..., Any], tuple[str, ...]], ...] = ()
+    inputs: list[str]
+    next_functions: tuple[tuple[Any, int], ...] = ()
     takes_list = freed = False
+    saved: Mapping[str, Any] = MappingProxyType({})
     # Most nodes have no hooks; `own` makes the dictionary that a hook needs.
-    tensor_hooks = retaining = pre_hooks = hooks = saved = MappingProxyType({})
+    tensor_hooks = retaining = pre_hooks = hooks = MappingProxyType({})
 
     def __init__(self, inputs=(), outputs=()):
         # First: an input that is a view may get a node only now, when its base was written.
         self.next_functions = tuple([edge_to(tensor) for tensor in inputs])
         self._sequence_nr = next(SEQUENCE)
         self.outputs = [(tensor.shape, tensor.dtype) for tensor in outputs]
-        self.saved = {}
         for number, tensor in enumerate(outputs):
             tensor._joined(self, number)
 
     def save(self, values, result):
         """Keep what the rules of the wanted inputs name."""
-        saved = self.saved
+        saved: dict[str, Any] = {}
         for place, (_, _, needs) in enumerate(self.rule):
             is_wanted = self.takes_list or self.next_functions[place][0] is not None
             for name in needs if is_wanted else ():
@@ -84,6 +95,7 @@ class Node:
                     value = values[name]
                     is_tensor = isinstance(value, Recorded)
                     saved[name] = SavedTensor(value) if is_tensor else value
+        self.saved = saved
 
     def apply(self, gradients):
         """The gradients of the inputs, from those of the outputs."""

@@ -34,8 +34,8 @@ def chosen(self, index):
         The view that numbers and slices make, `self` if they leave out nothing, and
         for each of its dimensions that has a list or a mask which elements to take.
     """
-    keys = index if isinstance(index, tuple) else (index,)
-    keys = [key if type(key) in KEYS else tensor(key) for key in keys]
+    given = index if isinstance(index, tuple) else (index,)
+    keys = [key if type(key) in KEYS else tensor(key) for key in given]
     left = len(self.shape) - sum(map(_dimensions_of, keys))
     if left < 0:
         raise _too_many(keys, len(self.shape))

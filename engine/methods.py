@@ -44,11 +44,18 @@ for _name in "__floordiv__", "__mod__", "__rfloordiv__", "__rmod__":
     setattr(Tensor, _name, partial(refuse, f"torch.Tensor.{_name}"))
 for _dtype in bool_, int64, float32, float64:  # the methods bool, long, float and double
     setattr(Tensor, _dtype.word.lower(), lambda self, dtype=_dtype: self.to(dtype))
-Tensor.__rsub__ = operator_method(operations.rsub)
-Tensor.__rpow__ = operator_method(lambda self, other: operations.pow(other, self))
-Tensor.__rtruediv__ = operator_method(lambda self, other: self.reciprocal() * other)
-Tensor.__neg__, Tensor.__abs__ = FUNCTIONS["neg"], FUNCTIONS["abs"]
-Tensor.__invert__, Tensor.__pos__ = operations.bitwise_not, lambda self: self
-Tensor.__getitem__, Tensor.__setitem__ = indexing.getitem, inplace.setitem
-Tensor.where = lambda self, condition, other: operations.where(condition, self, other)
-Tensor.T = property(views.reversed_dimensions)
+OTHERS = dict(
+    __rsub__=operator_method(operations.rsub),
+    __rpow__=operator_method(lambda self, other: operations.pow(other, self)),
+    __rtruediv__=operator_method(lambda self, other: self.reciprocal() * other),
+    __neg__=FUNCTIONS["neg"],
+    __abs__=FUNCTIONS["abs"],
+    __invert__=operations.bitwise_not,
+    __pos__=lambda self: self,
+    __getitem__=indexing.getitem,
+    __setitem__=inplace.setitem,
+    where=lambda self, condition, other: operations.where(condition, self, other),
+    T=property(views.reversed_dimensions),
+)
+for _name, _other in OTHERS.items():
+    setattr(Tensor, _name, _other)

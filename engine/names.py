@@ -8,7 +8,7 @@ from engine.errors import missing
 LINES = Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()
 # The public names in a place such as "torch", "Tensor" or "nn".
 NAMES = {place: set(names.split()) for place, names in (x.split(":") for x in LINES)}
-MODULES = {}  # of torch that are here: "torch", "torch.nn" and so on
+MODULES: dict[str, ModuleType] = {}  # of torch that are here: "torch", "torch.nn" and so on
 
 
 def not_here(place, name, owner):

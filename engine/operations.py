@@ -2,6 +2,7 @@
 
 import math
 import operator
+from collections.abc import Callable
 from functools import partial
 
 from engine.creation import full
@@ -59,24 +60,17 @@ minimum = _binary("MinimumBackward0", smaller)
 
 
 def _sum_of(function, name, self, other, alpha=1):
-    """`self` plus or minus `alpha * other`, rounded once."""
+    """`self` plus or minus `alpha * other`, which is rounded before."""
     if type(self) is not Tensor or type(other) is not Tensor:
         self, other = operand(self), operand(other)
     dtype = common(self, other)
     if function is operator.sub:
         _refuse_bool(self, other)
-    if alpha != 1:
-        function = _scaled_sum(self, other, dtype, -alpha if "Sub" in name else alpha)
-    result = apply(function, dtype, self, other)
-    return record(name, result, self=self, other=other, alpha=alpha)
-
-
-def _scaled_sum(self, other, dtype, alpha):
-    """a + alpha * b; the product of two float32 numbers needs no rounding here."""
     if isinstance(alpha, float) and not dtype.is_floating_point:
         raise error("float alpha")
-    (factor,) = dtype.pack([alpha])
-    return lambda a, b: a + factor * b
+    scaled = other if alpha == 1 else apply(operator.mul, dtype, other, number(alpha))
+    result = apply(function, dtype, self, scaled)
+    return record(name, result, self=self, other=other, alpha=alpha)
 
 
 def _refuse_bool(self, other):
@@ -144,7 +138,7 @@ def each(function):
 
 
 # torch multiplies and takes roots where that is enough; each step is rounded.
-POWERS = {
+POWERS: dict[float, Callable[[Tensor], Tensor]] = {
     1: each(operator.pos),
     2: lambda x: product(x, x),
     3: lambda x: product(product(x, x), x),

@@ -1,6 +1,7 @@
 """Optimizers: they read `.grad` and write the parameters."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from engine.creation import zeros
 from engine.errors import error, missing
@@ -20,6 +21,8 @@ class Optimizer:
     Raises:
         ValueError: If there are no parameters, or one is no leaf.
     """
+
+    update: Callable[..., None]  # moves one parameter; each optimizer has its own
 
     def __init__(self, params, defaults):
         if isinstance(params, Tensor):

@@ -6,11 +6,11 @@ from collections import namedtuple
 from functools import partial
 from itertools import accumulate
 
-from engine.dtypes import Size, bool_, int64
+from engine.dtypes import SCALAR, Size, bool_, int64
 from engine.errors import missing, require, warn
 from engine.float32 import cascade, row_sum, running_sum, vector_sum
 from engine.graph import no_derivative, record
-from engine.tensor import SCALAR, Tensor, new, ordered_strides, places
+from engine.tensor import Tensor, new, ordered_strides, places
 
 
 def dimension(dim, dims):
@@ -81,7 +81,7 @@ def mean(self, dim=None, keepdim=False, *, dtype=None):
 def _sum(self, dims, shape):
     dtype = self.dtype
     if not dtype.is_floating_point:
-        sums = map(sum, rows_of(self, dims))
+        sums = [sum(row) for row in rows_of(self, dims)]
     elif self.strides is None and len(dims) == len(self.shape):
         sums = [row_sum(self.flat(), dtype.lanes, dtype.pack)]
     else:

@@ -3,6 +3,7 @@
 import math
 from functools import cache
 from itertools import repeat
+from typing import Any
 
 from engine import modes
 from engine.dtypes import SCALAR, Size, bool_, float64, int64
@@ -304,7 +305,8 @@ class Tensor(Recorded):
 class device(str):
     """Where tensors live. There is only one place."""
 
-    type, index = property(str), None
+    type = property(str)
+    index: Any = None  # a place in torch, and a method of str
 
     def __new__(cls, kind):
         if str(kind) != "cpu":

@@ -70,8 +70,8 @@ def flatten(self, start_dim=0, end_dim=-1):
 def expand(self, *shape):
     shape, own = as_size(shape), self.shape
     if not own and -1 not in shape:  # one number, often the gradient of a sum
-        strides = (0,) * len(shape)
-        return recorded_view("ExpandBackward0", self, shape, strides, self_sym_sizes=own)
+        still = (0,) * len(shape)
+        return recorded_view("ExpandBackward0", self, shape, still, self_sym_sizes=own)
     extra = len(shape) - len(own)
     if extra < 0:
         how = dict(given=len(shape), dims=len(own), type=self.type())
@@ -118,8 +118,8 @@ def squeeze(self, dim=None):
 
 
 def permute(self, *dims):
-    dims = [dimension(d, len(self.shape)) for d in as_size(dims)]
-    return recorded_view("PermuteBackward0", self, *_axes(self, dims), dims=dims)
+    order = [dimension(d, len(self.shape)) for d in as_size(dims)]
+    return recorded_view("PermuteBackward0", self, *_axes(self, order), dims=order)
 
 
 def transpose(self, dim0, dim1):
@@ -170,7 +170,8 @@ def select(self, dim, index):
     dim = dimension(dim, len(self.shape))
     index = counted(index, self.shape[dim], dim)
     how = dict(self_sym_sizes=self.shape, dim=dim, index=index)
-    part = _look(self, *_rest(self, dim), self.offset + index * self.stride(dim))
+    shape, strides = _rest(self, dim)
+    part = _look(self, shape, strides, self.offset + index * self.stride(dim))
     return record("SelectBackward0", part, self=self, **how)
 
 
@@ -300,14 +301,14 @@ def _joined(tensors, before, size, after):
 
 
 def flip(self, *dims):
-    dims = [dimension(d, len(self.shape)) for d in as_size(dims)]
+    turned = [dimension(d, len(self.shape)) for d in as_size(dims)]
     strides, offset = list(self.stride()), self.offset
-    for d in dims if self.shape else ():
+    for d in turned if self.shape else ():
         offset += (self.shape[d] - 1) * strides[d]
         strides[d] = -strides[d]
-    turned = _look(self, self.shape, strides, offset)
-    result = new(self.dtype.pack(turned.flat()), self.shape, self.dtype)
-    return record("FlipBackward0", result, self=self, dims=dims)
+    mirrored = _look(self, self.shape, strides, offset)
+    result = new(self.dtype.pack(mirrored.flat()), self.shape, self.dtype)
+    return record("FlipBackward0", result, self=self, dims=turned)
 
 
 def contiguous(self):
