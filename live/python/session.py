@@ -11,7 +11,7 @@ import sys
 import types
 import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 from builder.display import shown
 from builder.scrub import ADDRESS
@@ -65,8 +65,9 @@ class Session:
     def _execute(self, code: str, name: str) -> None:
         tree = ast.parse(code, name)
         last = None
-        if tree.body and isinstance(tree.body[-1], ast.Expr):
-            last = ast.Expression(tree.body.pop().value)
+        if tree.body and isinstance(end := tree.body[-1], ast.Expr):
+            tree.body.pop()
+            last = ast.Expression(end.value)
         namespace = self.module.__dict__
         exec(compile(tree, name, "exec", dont_inherit=True), namespace)
         if last is None:
@@ -93,7 +94,14 @@ def _warning_to(stream: Stream) -> Iterator[None]:
     """Make each warning an output, once a block, but not the deprecations of others."""
     seen = set()
 
-    def show(message, category, filename, lineno, file=None, line=None) -> None:
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
         deprecated = issubclass(category, DeprecationWarning | PendingDeprecationWarning)
         text = f"{category.__name__}: {message}"
         others = deprecated and not BLOCK.match(filename)
