@@ -7,7 +7,7 @@ a file. No output is stored, for the reader is asked to predict it.
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -165,7 +165,7 @@ def _markdown(text: str) -> Cell:
     return {"cell_type": "markdown", "metadata": {}, "source": text}
 
 
-def _code(source: str, *tags: str, folded: Iterable[str] = ()) -> Cell:
+def _code(source: str, *tags: str, folded: Sequence[str] = ()) -> Cell:
     metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
     if folded:
         metadata["jupyter"] = {f"{part}_hidden": True for part in folded}
