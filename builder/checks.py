@@ -83,6 +83,7 @@ class Number:
         """Tell whether `known` is this number, or rounds to it."""
         known = known if self.text[0] in ("-", MINUS) else abs(known)
         _, digits, exponent = self.value.as_tuple()
+        assert isinstance(exponent, int), "NaN and infinity are no digits"
         if len(digits) < ROUNDED_DIGITS:
             return known == self.value
         return abs(known - self.value) <= Decimal((0, (5,), exponent - 1))
@@ -207,8 +208,8 @@ def unproved_agreements(
             continue
         if bisect(starts, line) not in proved:
             yield (
-                f"{page.name}:{line}: “{claim[0]}” is claimed, and no block of this section "
-                "compares; print an allclose with the digits that the sentence names"
+                f"{page.name}:{line}: “{claim[0]}” is claimed, and no block of this "
+                "section compares; print an allclose with the digits that it names"
             )
 
 

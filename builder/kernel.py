@@ -58,7 +58,7 @@ class Server:
     ):
         self.warm = warm
         self.fixed = fixed
-        self._process: subprocess.Popen | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._address = b""
         self._lock = threading.Lock()
 
@@ -101,6 +101,7 @@ class Server:
     def stop(self) -> None:
         """Let the server end; a page that still runs ends with its connection."""
         if self._process is not None:
+            assert self._process.stdin, "it was started with a pipe"
             self._process.stdin.close()
             self._process.wait()
             self._process = None
@@ -157,11 +158,13 @@ class RunningPage:
             raise PageError(self.page.name, fence.code_line, problem) from None
         if result["failure"]:
             raise self._error(fence, result["failure"], result.get("timed_out", ""))
-        return result["outputs"]
+        outputs: list[dict[str, str]] = result["outputs"]
+        return outputs
 
     def finish(self) -> dict[str, str | None]:
         """Return the hashes of the project's files that the page read or missed."""
-        return self._ask("finish")["sources"]
+        sources: dict[str, str | None] = self._ask("finish")["sources"]
+        return sources
 
     def close(self) -> None:
         self.stream.close()
@@ -224,7 +227,8 @@ class RunningPage:
         return PageError(self.page.name, line, problem + trace)
 
     def _line(self, frame: dict[str, Any]) -> int:
-        return self.fences[frame["cell"] - 1].code_line + frame["line"] - 1
+        cell, line = int(frame["cell"]), int(frame["line"])
+        return self.fences[cell - 1].code_line + line - 1
 
     def _trace(self, frames: list[dict[str, Any]]) -> Iterator[str]:
         for frame in frames:

@@ -1,9 +1,10 @@
 """What ran before: one file a page, trusted only where nothing that matters changed.
 
 The key holds what is known before a page runs: its code, the builder itself, the
-versions of Python and of everything installed, and what decides about last digits. What the page then read from the
-project, and with which hashes, is known after it ran and is checked against the disk
-before it is believed. Prose, titles and highlighted lines are in neither.
+versions of Python and of everything installed, and what decides about last digits. What
+the page then read from the project, and with which hashes, is known after it ran and is
+checked against the disk before it is believed. Prose, titles and highlighted lines are
+in neither.
 """
 
 import functools
@@ -48,7 +49,8 @@ def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
         return None
     if any(_hash(settings.root / f) != h for f, h in record["sources"].items()):
         return None
-    return record["outputs"]
+    outputs: list[list[Output]] = record["outputs"]
+    return outputs
 
 
 def remember(

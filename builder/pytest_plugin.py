@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_markdown_docs import _runners
@@ -83,6 +84,8 @@ class PagesUnderTest:
         """
         if path != self.path:
             self._open(path)
+        assert self.page, "the page could be read"
+        assert self.run, "and has its process"
         for fence in self.page.executed[len(self.run.fences) :]:
             if fence.code_line > start_line + 1:
                 break
@@ -95,9 +98,10 @@ class PagesUnderTest:
 
     def _open(self, path: Path) -> None:
         self.close()
-        self.path, self.failed = path, None
+        self.failed = None
         self.page = read_page(path, self.root)
         self.run = RunningPage(self.server.connect(), self.page, settings_of(self.root))
+        self.path = path
         self.counts["pages"] += 1
         for fence in self.page.fences:
             self.counts.update(f"fences {flag}" for flag in fence.flags)
@@ -106,6 +110,7 @@ class PagesUnderTest:
     def _run(self, fence: Fence) -> None:
         if self.failed:
             return
+        assert self.run, "only fences of the open page are run"
         self.counts["fences run"] += 1
         for key in ("raises", "warns"):
             self.counts[f"declared {key}="] += key in fence.values
@@ -130,7 +135,11 @@ class PageRunner(_runners._Runner):
     """Runs fences in the process of their page."""
 
     def runtest(
-        self, test: FenceTestDefinition, args: dict, *, asyncio_runner: object = None
+        self,
+        test: FenceTestDefinition,
+        args: dict[str, Any],
+        *,
+        asyncio_runner: object = None,
     ) -> None:
         # A TypeError would make pytest-markdown-docs run the fence a second time and
         # report what that gives. Errors of a page come as PageError; ours may not pass.
@@ -151,10 +160,12 @@ class PageRunner(_runners._Runner):
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Say where the pages are."""
     pages.root = config.rootpath
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    """Let the last page end, and the server."""
     pages.close()
     pages.server.stop()
 

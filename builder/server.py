@@ -5,8 +5,8 @@ starts clean. It listens on the socket whose descriptor is its first argument, f
 a connection, and ends when its standard input closes, that is, when the builder ends.
 
 On a connection lines of JSON go to and fro. The first says what the page is: its
-project, its palette and its seconds of computing and of waiting. Then each cell is answered by its outputs; ``"finish"`` is
-answered by the sources that the page read.
+project, its palette and its seconds of computing and of waiting. Then each cell is
+answered by its outputs; ``"finish"`` is answered by the sources that the page read.
 """
 
 import gc
@@ -19,7 +19,9 @@ import socket
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from builder.session import Cell, Session, TimeLeft, TimeLimitReached, time_limit
 from builder.sources import Sources
@@ -73,7 +75,7 @@ def _serve_and_end(connection: socket.socket, wish: int) -> None:
 def _serve(connection: socket.socket, wish: int) -> None:
     stream = connection.makefile("rw", encoding="utf-8")
 
-    def answer(value) -> None:
+    def answer(value: dict[str, Any]) -> None:
         stream.write(json.dumps(value) + "\n")
         stream.flush()
 
@@ -98,7 +100,9 @@ def _serve(connection: socket.socket, wish: int) -> None:
         os.chdir("/")
 
 
-def _run(session: Session, cell: Cell, left: TimeLeft, answer) -> None:
+def _run(
+    session: Session, cell: Cell, left: TimeLeft, answer: Callable[[dict[str, Any]], None]
+) -> None:
     """Run a cell within the time that the page has left, and take off what it took."""
     before = os.times()
     signals: list[int] = []

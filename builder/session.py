@@ -19,7 +19,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from builder.display import Output, open_figures, shown
 from builder.scrub import scrubbed
@@ -124,8 +124,9 @@ class Session:
     def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
         tree = ast.parse(code, name)
         last = None
-        if tree.body and isinstance(tree.body[-1], ast.Expr):
-            last = ast.Expression(tree.body.pop().value)
+        if tree.body and isinstance(end := tree.body[-1], ast.Expr):
+            tree.body.pop()
+            last = ast.Expression(end.value)
         namespace = self.module.__dict__
         exec(compile(tree, name, "exec", dont_inherit=True), namespace)
         value = None
@@ -133,9 +134,8 @@ class Session:
             value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
         if code.rstrip().endswith(";"):
             value = None
-        for figure in open_figures().values():
-            if figure is not value:
-                outputs.append(shown(figure))
+        # Those before one that cannot be shown are kept: extend takes them one by one.
+        outputs.extend(shown(one) for one in open_figures().values() if one is not value)
         if value is not None:
             outputs.append(shown(value))
 
@@ -174,8 +174,8 @@ class Session:
         """Return the failure with the reader's frames: the page's and the project's."""
         frames = []
         # A syntax error in a cell has no frame there, but knows its line.
-        if isinstance(error, SyntaxError) and CELL_FILE.match(error.filename or ""):
-            frames = [self._frame(error.filename, error.lineno or 1, "<module>")]
+        if isinstance(error, SyntaxError) and CELL_FILE.match(file := error.filename or ""):
+            frames = [self._frame(file, error.lineno or 1, "<module>")]
         for frame, line in traceback.walk_tb(error.__traceback__):
             code = frame.f_code
             if CELL_FILE.match(code.co_filename) or self.sources.relative(code.co_filename):
@@ -212,7 +212,8 @@ class Session:
         if self.palette is None:
             return {}
         module, _, name = self.palette.partition(":")
-        return getattr(importlib.import_module(module), name)
+        roles: dict[str, str] = getattr(importlib.import_module(module), name)
+        return roles
 
     def _scrubbed(self, outputs: list[Output]) -> list[Output]:
         root = str(self.sources.root)
@@ -237,7 +238,14 @@ def _warning_to(
     """Make each warning an output, once a cell, and collect category and cell line."""
     warned: list[tuple[type[Warning], int | None]] = []
 
-    def show(message, category, filename, lineno, file=None, line=None) -> None:
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
         cell = CELL_FILE.match(filename)
         if _is_import_of_others(sources) or (
             issubclass(category, DeprecationWarning | PendingDeprecationWarning)
@@ -263,7 +271,7 @@ def _is_import_of_others(sources: Sources) -> bool:
     Such a warning comes only where the import is the first in the process, so whether
     it comes would hang on what the parent process imported before.
     """
-    frame = sys._getframe()
+    frame: types.FrameType | None = sys._getframe()
     while frame is not None:
         code = frame.f_code
         if code.co_name == "<module>" and not CELL_FILE.match(code.co_filename):

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from py_compile import PycInvalidationMode
+from typing import Any
 
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
@@ -48,7 +49,7 @@ IN_CELL = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 TROUBLE = re.compile(r'<pre data-cell="(\d+)">(.*?)</pre>', re.S)
 
 
-def executed(page: Page, root: Path, render: Callable[..., None], *arguments) -> str:
+def executed(page: Page, root: Path, render: Callable[..., None], *arguments: Any) -> str:
     """Return the page's HTML as mkdocs-jupyter renders it, executed now or before.
 
     Args:
@@ -60,6 +61,7 @@ def executed(page: Page, root: Path, render: Callable[..., None], *arguments) ->
     Raises:
         PageError: A cell raised or warned, or declares what did not come.
     """
+    assert page.file.abs_src_path, "a notebook is a file"
     file = Path(page.file.abs_src_path)
     source, name = file.read_text("utf-8"), file.relative_to(root).as_posix()
     memory = root / FOLDER / f"{file.stem}.json"
@@ -69,6 +71,7 @@ def executed(page: Page, root: Path, render: Callable[..., None], *arguments) ->
         start = time.monotonic()
         _run(source, name, root, lambda: render(*arguments))
         content = page.content
+        assert content is not None, "to render is to set it"
         if trouble := TROUBLE.search(content):
             line = code_lines(source)[int(trouble[1]) - 1]
             raise PageError(name, line, html.unescape(trouble[2].strip()))

@@ -25,7 +25,11 @@ def little_patience(monkeypatch):
         (RESTLESS.format("BaseException"), 5),
         (DEAF, 5),
         ("import re\nre.match(r'(a+)+$', 'a' * 60 + 'b')", 6),
-        ("import signal\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\nwhile True: pass", 5),
+        (
+            "import signal\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\n"
+            "while True: pass",
+            5,
+        ),
         ("def f():\n    while True: pass\n\n\ntry:\n    f()\nexcept:\n    pass", 5),
     ],
     ids=[
@@ -75,9 +79,9 @@ def test_busy_machine_takes_nothing_from_the_limit(run):
 
 def test_limit_is_of_the_page_and_not_of_each_fence(run):
     work = (
-        "import time\nend = time.process_time() + {0}\n"
+        f"import time\nend = time.process_time() + {0.7 * LIMIT}\n"
         "while time.process_time() < end:\n    pass"
-    ).format(0.7 * LIMIT)
+    )
     with pytest.raises(PageError, match=r"^page.md:1\d: still running after 0.4 s of"):
         run(work, work, seconds=LIMIT)
 

@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -41,7 +40,7 @@ def links(page: Path) -> Links:
 
 
 @pytest.fixture(scope="module")
-def folder(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built for a sub-path; nothing runs that ran before."""
     copy = site.copy(tmp_path_factory.mktemp("sub-path") / "project")
     with pytest.MonkeyPatch.context() as patch:
@@ -49,7 +48,7 @@ def folder(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("SITE_URL", (HOST + BASE).rstrip("/"))
         result = copy.build("--strict")
     assert result.returncode == 0, result.stdout
-    yield copy.root / "site"
+    return copy.root / "site"
 
 
 def address(page: Path, folder: Path) -> str:

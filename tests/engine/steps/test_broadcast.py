@@ -1,5 +1,6 @@
 """The shapes of the third step, against torch."""
 
+import re
 from math import prod
 
 import pytest
@@ -32,9 +33,8 @@ def test_common_shape_is_torchs(a, b):
 def test_shapes_that_do_not_fit_are_named(a, b):
     with pytest.raises(RuntimeError):
         torch.broadcast_shapes(a, b)
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=re.escape(str(a))) as caught:
         common_shape(a, b)
-    assert str(a) in str(caught.value)
     assert str(b) in str(caught.value)
 
 
