@@ -2,9 +2,9 @@
 
 Only such a block gets a Run button. The proof runs without a browser: the fences of a page
 under our engine, in a Python that has nothing else installed, beside the outputs that
-torch gave. What is the same there runs once more in the Python that a browser gets, whose
-own messages may be others. The proof is remembered, and made again when anything changed
-that can change it.
+torch gave. Where that hangs on Python itself, on its messages or on the rounding of its C
+library, the page runs once more in the Python that a browser gets. The proof is
+remembered, and made again when anything changed that can change it.
 ``python -m live.proof docs/page.md`` says what the blocks without a button gave instead.
 """
 
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,27 @@ FOLDER = Path(".cache") / "live-proof"
 # Below MkDocs' own logger: the first time it takes a minute, and a later one no time.
 log = logging.getLogger("mkdocs.live")
 
-# Pages that one runtime takes in turn. A start costs a second the first time; the memory
-# of all is given back at the end.
-SHARE = 6
+# A page that hangs on Python to its end.
+END = sys.maxsize
 
 # An executed fence as live/python/prove.py has it.
 Cell = dict[str, Any]
-# Of a page the numbers of the proven blocks, and what is said of the others.
-Proof = tuple[list[int], str]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of the blocks of a page.
+
+    Attributes:
+        same: The numbers of those that gave the same, counted from 1.
+        gave: What those gave that were tried and gave something else, by their numbers;
+            nothing for one that was ended.
+        python: Up to where the page hangs on Python itself: the number of a block, or 0.
+    """
+
+    same: list[int]
+    gave: dict[int, str]
+    python: int = 0
 
 
 def shipped(root: Path) -> dict[str, bytes]:
@@ -68,27 +82,27 @@ def proven(pages: list[Executed], root: Path) -> list[list[bool]]:
         pages: The pages with their outputs.
         root: The project, whose engine is tried.
     """
-    cells = [_cells(page) for page in pages]
-    places = [root / FOLDER / f"{page.page.name}.json" for page in pages]
-    keys = _keys(cells, root)
-    proofs = list(map(_remembered, places, keys))
-    new = [at for at, numbers in enumerate(proofs) if numbers is None]
-    if new:
-        log.info("Comparing the live blocks of %d pages with what PyTorch gave", len(new))
-    for at, (numbers, _) in zip(new, _tried([cells[at] for at in new], root), strict=True):
-        places[at].parent.mkdir(parents=True, exist_ok=True)
-        places[at].write_text(json.dumps({"key": keys[at], "proven": numbers}), "utf-8")
-        proofs[at] = numbers
     return [
-        [at in numbers for at in range(1, len(page) + 1)]
-        for page, numbers in zip(cells, proofs, strict=True)
+        [at in proof.same for at in range(1, len(page.page.executed) + 1)]
+        for page, proof in zip(pages, proofs(pages, root), strict=True)
     ]
 
 
-def differences(executed: Executed, root: Path) -> str:
-    """Return what the blocks gave that are not proven, for people."""
-    [(_, said)] = _tried([_cells(executed)], root)
-    return said
+def proofs(pages: list[Executed], root: Path) -> list[Proof]:
+    """Return what came of the blocks of each page, remembered or tried now."""
+    cells = [_cells(page) for page in pages]
+    places = [root / FOLDER / f"{page.page.name}.json" for page in pages]
+    keys = _keys(cells, root)
+    found = list(map(_remembered, places, keys))
+    new = [at for at, proof in enumerate(found) if proof is None]
+    if new:
+        log.info("Comparing the live blocks of %d pages with what PyTorch gave", len(new))
+    for at, proof in zip(new, _tried([cells[at] for at in new], root), strict=True):
+        places[at].parent.mkdir(parents=True, exist_ok=True)
+        record = {"key": keys[at], "proven": proof.same, "gave": proof.gave}
+        places[at].write_text(json.dumps(record), "utf-8")
+        found[at] = proof
+    return [proof for proof in found if proof is not None]
 
 
 def _cells(executed: Executed) -> list[Cell]:
@@ -113,45 +127,62 @@ def _keys(pages: list[list[Cell]], root: Path) -> list[str]:
     return [digest(json.dumps([cells, *same]).encode()) for cells in pages]
 
 
-def _remembered(file: Path, key: str) -> list[int] | None:
+def _remembered(file: Path, key: str) -> Proof | None:
     try:
         record = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return record["proven"] if record.get("key") == key else None
+    if record.get("key") != key:
+        return None
+    return Proof(record["proven"], {int(at): gave for at, gave in record["gave"].items()})
 
 
 def _tried(pages: list[list[Cell]], root: Path) -> list[Proof]:
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        here = list(pool.map(lambda cells: _tried_here(cells, root), pages))
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        found = list(pool.map(lambda cells: _tried_here(cells, root), pages))
         if not _can_run_again(root):
-            return here
-        rest = [_only(cells, proof) for cells, proof in zip(pages, here, strict=True)]
-        shares = [rest[at : at + SHARE] for at in range(0, len(rest), SHARE)]
-        parts = pool.map(lambda share: _tried_there(share, root), shares)
-        there = [proof for part in parts for proof in part]
-    return [
-        (numbers, before + after)
-        for (_, before), (numbers, after) in zip(here, there, strict=True)
-    ]
+            return found
+        hanging = [at for at, proof in enumerate(found) if proof.python]
+        rest = [_only(pages[at], found[at]) for at in hanging]
+        shares = [rest[at::workers] for at in range(workers)]
+        parts = list(pool.map(lambda share: _tried_there(share, root), shares))
+    for place, at in enumerate(hanging):
+        there, here = parts[place % workers][place // workers], found[at]
+        if there.gave:  # What comes after may stand on what gave something else.
+            [there] = _tried_there([_only(pages[at], replace(here, python=END))], root)
+            here = replace(here, python=END)
+        same = [n for n in here.same if n in there.same or n > here.python]
+        found[at] = Proof(same, here.gave | there.gave)
+    return found
 
 
 def _only(cells: list[Cell], proof: Proof) -> list[Cell]:
-    """Return the cells of a page, of which those are tried that are proven."""
-    return [cell | {"tried": at in proof[0]} for at, cell in enumerate(cells, start=1)]
+    """Return the cells of a page, of which those are tried that the browser decides."""
+    decided = [at for at in proof.same if at <= proof.python]
+    return [cell | {"tried": at in decided} for at, cell in enumerate(cells, start=1)]
 
 
 def _tried_here(cells: list[Cell], root: Path) -> Proof:
     # -S: what is installed beside Python is not there in a browser.
     done = _run([sys.executable, "-S", "-m", "live.python.prove"], cells, root)
-    return [int(line) for line in done.stdout.split()], done.stderr
+    judged = [json.loads(line) for line in done.stdout.splitlines()]
+    same = [one["number"] for one in judged if one["same"]]
+    tried = [at for at, cell in enumerate(cells, start=1) if cell["tried"]]
+    gave = {one["number"]: one["gave"] for one in judged if not one["same"]}
+    hanging = [one["number"] for one in judged if one["same"] and one["python"]]
+    ended = {at: "" for at in tried if at not in same}
+    return Proof(same, ended | gave, max(hanging, default=0))
 
 
 def _tried_there(pages: list[list[Cell]], root: Path) -> list[Proof]:
+    if not pages:
+        return []
     files = {name: data.decode() for name, data in shipped(root).items()}
     done = _run(["node", str(SCRIPT)], {"pages": pages, "files": files}, root)
     # What a block prints past our stream comes before.
-    return [(numbers, said) for numbers, said in json.loads(done.stdout.splitlines()[-1])]
+    found = json.loads(done.stdout.splitlines()[-1])
+    return [Proof(same, {int(at): said for at, said in gave}) for same, gave in found]
 
 
 def _can_run_again(root: Path) -> bool:
@@ -179,8 +210,9 @@ def main() -> None:
     root = Path.cwd()
     executor = Executor(settings_of(root), root / "docs")
     for name in sys.argv[1:]:
-        page = read_page(root / name, root)
-        print(name, differences(executor.execute(page), root), sep="\n")
+        [proof] = _tried([_cells(executor.execute(read_page(root / name, root)))], root)
+        said = (proof.gave[at] or f"block {at}: was ended" for at in sorted(proof.gave))
+        print(name, *said, sep="\n")
     executor.server.stop()
 
 

@@ -52,15 +52,19 @@ class Session:
             with self._printing(), _warning_to(self.stream):
                 self._execute(code, name)
         except BaseException as error:
-            if isinstance(error, SyntaxError):
-                complete(error, code)
-            declared = raises in [kind.__name__ for kind in type(error).__mro__]
-            text = summary_of(error) if declared else trace_of(error)
-            self.stream.show("error", ADDRESS.sub("", text))
-            return declared
+            return self.show_error(error, code, raises)
         finally:
             self.stream.finish()
         return True
+
+    def show_error(self, error: BaseException, code: str, raises: str) -> bool:
+        """Show what a block raised; return whether the page declares it."""
+        if isinstance(error, SyntaxError):
+            complete(error, code)
+        declared = raises in [kind.__name__ for kind in type(error).__mro__]
+        text = summary_of(error) if declared else trace_of(error)
+        self.stream.show("error", ADDRESS.sub("", text))
+        return declared
 
     def _execute(self, code: str, name: str) -> None:
         tree = ast.parse(code, name)

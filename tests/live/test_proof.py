@@ -150,7 +150,7 @@ def test_a_browser_s_python_that_does_not_start_is_no_proof(judged, root: Path) 
     script = root / proof.SCRIPT
     script.write_text(script.read_text("utf-8").replace("runtime", "nowhere"), "utf-8")
     with pytest.raises(RuntimeError, match="the proof of the live blocks failed"):
-        judged(("1", text("1")))
+        judged(("import sys\n1", text("1")))
 
 
 def test_a_proof_is_remembered_until_the_engine_changes(
