@@ -10,12 +10,15 @@ from dataclasses import replace
 
 import pytest
 import torch
+from every import asked_for, every
 from running import run
 
 from catalogue.entries import Documented, entries
 from catalogue.programs import NOTHING, Program
 
 ENTRIES = entries()
+CHECKED = asked_for(entry.name for entry in ENTRIES)
+ENTRIES = [entry for entry in ENTRIES if entry.name in CHECKED]
 PROGRAMS = [(entry, program) for entry in ENTRIES for program in entry.programs]
 PROVOKING = [(entry, program) for entry, program in PROGRAMS if program.provokes]
 FIXES = [(entry, program) for entry, program in PROGRAMS if program.role == "fix"]
@@ -26,7 +29,10 @@ pytestmark = pytest.mark.usefixtures("every_warning")
 
 def each(pairs: list[tuple[Documented, Program]]):
     ids = [f"{entry.name}-{program.name}" for entry, program in pairs]
-    return pytest.mark.parametrize(("entry", "program"), pairs, ids=ids)
+    return every(
+        entry=[(name, entry) for name, (entry, _) in zip(ids, pairs, strict=True)],
+        program=[(name, program) for name, (_, program) in zip(ids, pairs, strict=True)],
+    )
 
 
 def declared(program: Program) -> list[type[Exception]]:
@@ -75,7 +81,7 @@ def test_a_message_that_torch_changes_fails_with_the_old_and_the_new_text() -> N
     now = ENTRIES[0]
     before = replace(now, entry=replace(now.entry, message="what torch said before"))
     with pytest.raises(AssertionError) as failure:
-        test_the_message_comes_word_for_word(before, before.programs[0], Counter())
+        test_the_message_comes_word_for_word.rule(before, before.programs[0], Counter())
     assert "what torch said before" in str(failure.value)
     assert now.entry.text in str(failure.value)
 
@@ -83,13 +89,11 @@ def test_a_message_that_torch_changes_fails_with_the_old_and_the_new_text() -> N
 def test_a_fix_that_gives_another_number_fails_with_both() -> None:
     entry, program = FIXES[0]
     with pytest.raises(AssertionError) as failure:
-        test_the_fix_does_what_was_meant(entry, replace(program, gives="42"), Counter())
+        test_the_fix_does_what_was_meant.rule(entry, replace(program, gives="42"), Counter())
     assert "42" in str(failure.value)
 
 
-@pytest.mark.parametrize(
-    "entry", [one for one in ENTRIES if one.entry.variants], ids=lambda entry: entry.name
-)
+@every(entry=[(one.name, one) for one in ENTRIES if one.entry.variants])
 def test_every_variant_is_what_some_program_brings(entry: Documented) -> None:
     said = {text for one in entry.programs if one.provokes for _, text in run(one).said}
     assert set(entry.entry.variants) <= said

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-import pytest
+from every import every
 
 from builder.page import Page
 from builder.project import pages_of
@@ -76,6 +76,19 @@ def fold(page: Page, number: int) -> list[str]:
     return list(takewhile(lambda line: not line or line.startswith(" " * 8), below))
 
 
+def rules(pages: list[Page]):
+    """Let each test of a class hold for each of the pages."""
+    each = every(page=[(page.name, page) for page in pages])
+
+    def decorator(tests: type) -> type:
+        for name, rule in list(vars(tests).items()):
+            if name.startswith("test_"):
+                setattr(tests, name, each(rule))
+        return tests
+
+    return decorator
+
+
 def test_code_fits_the_column() -> None:
     too_wide = [
         f"{page.name}:{fence.code_line + at}: {len(line)} columns"
@@ -117,7 +130,7 @@ def test_no_page_belittles_the_reader() -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("page", LEARN, ids=lambda page: page.name)
+@rules(LEARN)
 class TestLearnPage:
     """A page of the series."""
 
@@ -132,7 +145,7 @@ class TestLearnPage:
         assert last
 
 
-@pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND], ids=lambda page: page.name)
+@rules([*LEARN, *UNDERSTAND])
 class TestPageWithQuestions:
     """A page of the series or one about a subject."""
 
@@ -155,7 +168,7 @@ class TestPageWithQuestions:
         assert len(reasons) > len(asked) / 2
 
 
-@pytest.mark.parametrize("page", [*LEARN, *UNDERSTAND, *LOOKED_UP], ids=lambda p: p.name)
+@rules([*LEARN, *UNDERSTAND, *LOOKED_UP])
 class TestPageWithReferences:
     """A page of the series, one about a subject, or a long one to look things up in."""
 
@@ -174,7 +187,7 @@ class TestPageWithReferences:
         assert re.search(r"^description: .{40,}$", page.text, re.M)
 
 
-@pytest.mark.parametrize("page", UNDERSTAND, ids=lambda page: page.name)
+@rules(UNDERSTAND)
 class TestPageAboutASubject:
     """A page of Understand: one idea, like those of the series."""
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import matplotlib
-import pytest
 import torch
+from every import every
 
 import snippets
 from snippets.drawing import draw
@@ -73,11 +73,11 @@ def test_mathematics_needs_no_plotting():
     assert "matplotlib" not in loaded and "pygraphviz" not in loaded
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@every(file=[(file.stem, file) for file in FILES])
 def test_source_fits_the_column_of_a_page(file):
     assert max(map(len, file.read_text("utf-8").splitlines())) <= 80
 
 
-@pytest.mark.parametrize("name", MODULES)
+@every(name=[(name, name) for name in MODULES])
 def test_each_module_has_its_tests(name, request):
     assert (request.path.parent / f"test_{name}.py").is_file()
