@@ -1,5 +1,6 @@
 """What the tests of the builder and of the site share: projects and a server of pages."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from builder.execute import Executor
 from builder.kernel import Server
@@ -18,6 +20,10 @@ from builder.page import Page, read_page
 from builder.project import pages_of, settings_of
 
 ROOT = Path(__file__).parent.parent
+
+# The address in mkdocs.yml, and one with a path.
+AS_BUILT = "http://127.0.0.1:8000/"
+WITH_PATH = "https://example.org/name/"
 
 # Long enough for a busy machine, and the end of a test that would hang.
 DEADLINE = 60.0
@@ -79,20 +85,20 @@ class Project:
     def html(self, path: str = "index.html", site: str = "site") -> str:
         return (self.root / site / path).read_text("utf-8")
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run ``python -m …`` in the project, so that its own packages come first."""
         return subprocess.run(
             [sys.executable, "-m", *arguments],
             cwd=self.root,
-            env=environment(),
+            env=environment() | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             timeout=10 * DEADLINE,
         )
 
-    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self.run("mkdocs", "build", *arguments)
+    def build(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self.run("mkdocs", "build", *arguments, **variables)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start ``python -m …`` in the project and let it run."""
@@ -188,17 +194,34 @@ def real_project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> "Site":
-    """A copy of the project, built strictly into ``site``."""
-    copy = copied(ROOT, tmp_path_factory.mktemp("real") / "project")
-    return Site(copy, Project(copy).build("--strict"))
+def together(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> "Together":
+    """What all processes of this run of pytest share."""
+    base = tmp_path_factory.getbasetemp()
+    return Together(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def site(together: "Together") -> "Site":
+    """A copy of the project, built strictly into ``site``; only to be read."""
+    return together.site("real", AS_BUILT, lambda copy: copy.build("--strict"))
+
+
+@pytest.fixture(scope="session")
+def site_with_path(site: "Site", together: "Together") -> "Site":
+    """The same, built to stand below a path of its host; only to be read."""
+    # Without the slash at the end, as Pages gives it.
+    url = WITH_PATH.rstrip("/")
+    return together.site(
+        "with-path", WITH_PATH, lambda copy: copy.build("--strict", SITE_URL=url)
+    )
 
 
 class Site(Project):
-    """The copy of the real project, with what its build said."""
+    """The copy of the real project, with its address and what its build said."""
 
-    def __init__(self, root: Path, built: subprocess.CompletedProcess[str]):
+    def __init__(self, root: Path, url: str, built: subprocess.CompletedProcess[str]):
         super().__init__(root)
+        self.url = url
         self.built = built
 
     def copy(self, target: Path) -> Project:
@@ -206,17 +229,53 @@ class Site(Project):
         return Project(copied(self.root, target))
 
 
+class Together:
+    """What one process of a run makes, and the others wait for."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def site(
+        self,
+        name: str,
+        url: str,
+        build: Callable[[Project], subprocess.CompletedProcess[str]],
+    ) -> Site:
+        """Return a copy of the project, built by whoever asks for it first.
+
+        All copies and the project itself share what is remembered: what ran for one is
+        not run again for the next, nor in the next run of the tests.
+        """
+        folder = self.folder / f"site-{name}"
+        said = folder / "built.json"
+        with FileLock(self.folder / f"site-{name}.lock"):
+            if not said.is_file():
+                copy = copied(ROOT, folder / "project", remembered=False)
+                (ROOT / ".cache").mkdir(exist_ok=True)
+                (copy / ".cache").symlink_to(ROOT / ".cache")
+                built = build(Project(copy))
+                said.write_text(json.dumps([built.returncode, built.stdout]), "utf-8")
+        code, log = json.loads(said.read_text("utf-8"))
+        built = subprocess.CompletedProcess(("mkdocs", "build"), code, log)
+        return Site(folder / "project", url, built)
+
+
 # Neither source nor memory of what ran; at the top of the project only.
 NOT_COPIED = {".git", ".venv", "site", "node_modules", "bench", ".ci"}
 
 
-def copied(root: Path, target: Path) -> Path:
+def copied(root: Path, target: Path, remembered: bool = True) -> Path:
+    """Copy a project, with what was remembered of it or without."""
+    left_out = NOT_COPIED if remembered else NOT_COPIED | {".cache"}
+
     def ignored(folder: str, names: list[str]) -> set[str]:
         found = {name for name in names if name.endswith(("cache__", ".egg-info"))}
         found |= {name for name in names if Path(folder, name, "pyvenv.cfg").exists()}
         # A kernel of a notebook leaves its socket where it ran.
         found |= {name for name in names if Path(folder, name).is_socket()}
-        return found | (NOT_COPIED & set(names) if Path(folder) == root else set())
+        # What mypy remembers is large, and of no use to a build.
+        found |= {"mypy"} if Path(folder).name == ".cache" else set()
+        return found | (left_out & set(names) if Path(folder) == root else set())
 
     shutil.copytree(root, target, ignore=ignored)
     return target

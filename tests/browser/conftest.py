@@ -1,18 +1,19 @@
 """The built site behind a small static host, and a browser that looks at it.
 
-The site is built twice, each time for the address at which it is served: at the root of a
-host, and under a path as GitHub Pages does it.
+The site is built twice: to stand at the root of a host, and under a path as GitHub Pages
+does it.
 """
 
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from static_host import Host
@@ -42,50 +43,48 @@ def absent(what: str, verb: str = "make browsers") -> None:
     judge(f"{what}: {verb} gets it")
 
 
-def _built(host: Host, project: Path, folder: Path, *options: str) -> Host:
-    """Build the project for the address of the host, and let the host serve it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
-    built = subprocess.run(
-        [*command, *(options or ["--strict"])],
-        cwd=project,
-        env=os.environ | {"SITE_URL": host.url, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert built.returncode == 0, built.stdout
-    host.site = Site(folder, project, host.url)
-    return host
+@contextmanager
+def serving(site) -> Iterator[Host]:
+    """Serve a built site as if it had been built for this host.
+
+    A site says its own address here and there, and that one has a port that is known
+    only now. The host writes it, and each process of a run serves the same folder.
+    """
+    assert site.built.returncode == 0, site.built.stdout
+    host = Host(urlsplit(site.url).path, site.url)
+    host.site = Site(site.root / "site", site.root, host.url)
+    yield host
+    host.stop()
 
 
 @pytest.fixture(scope="session")
-def host(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(site) -> Iterator[Host]:
     """The site at the root of a host."""
-    host = Host("/")
-    yield _built(host, site.root, tmp_path_factory.mktemp("root") / "site")
-    host.stop()
+    with serving(site) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")
-def host_with_path(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host_with_path(site_with_path) -> Iterator[Host]:
     """The site under a path, as GitHub Pages shows a project."""
-    host = Host("/name/")
-    yield _built(host, site.root, tmp_path_factory.mktemp("path") / "site")
-    host.stop()
+    with serving(site_with_path) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")
-def live_host(site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def live_host(site, together) -> Iterator[Host]:
     """The site with two pages more, whose blocks do what readers and programs do."""
     if not (ROOT / ".cache" / "live" / "manifest.json").is_file():
         absent("what runs blocks in a browser is not built", "make live")
-    project = site.copy(tmp_path_factory.mktemp("live") / "project")
-    for page in (Path(__file__).parent / "live_pages").glob("*.md"):
-        shutil.copyfile(page, project.root / "docs" / page.name)
-    host = Host("/")
-    # Not strict: these pages stand in no navigation.
-    yield _built(host, project.root, tmp_path_factory.mktemp("live") / "site", "--clean")
-    host.stop()
+
+    def build(copy) -> subprocess.CompletedProcess[str]:
+        for page in (Path(__file__).parent / "live_pages").glob("*.md"):
+            shutil.copyfile(page, copy.root / "docs" / page.name)
+        # Not strict: these pages stand in no navigation.
+        return copy.build("--clean")
+
+    with serving(together.site("live", site.url, build)) as host:
+        yield host
 
 
 @pytest.fixture

@@ -13,14 +13,22 @@ from publish.site import Site
 
 COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".md", ".svg", ".txt", ".xml"}
 COMPRESSED |= {".mjs", ".wasm"}
+# What may say the address of the site.
+ADDRESSED = {".html", ".ipynb", ".json", ".md", ".txt", ".xml"}
 
 
 class Host:
-    """Serves a built folder as a static host does, compressed, and counts the bytes."""
+    """Serves a built folder as a static host does, compressed, and counts the bytes.
 
-    def __init__(self, base: str):
+    Args:
+        base: The path below which the site stands, with slashes around it.
+        built_for: The address that the site was built for; the host says its own instead.
+    """
+
+    def __init__(self, base: str, built_for: str = ""):
         self.site: Site | None = None
         self.base = base
+        self.built_for = built_for.encode()
         self.sent: list[tuple[str, int]] = []
         handler = type("Handler", (_Handler,), {"host": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -54,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         status, file = self.host.answer(urlsplit(self.path).path)
-        body, compressed = _body(file)
+        body, compressed = _body(file, self.host.built_for, self.host.url.encode())
         self.send_response(status)
         self.send_header(
             "Content-Type", guess_type(file.name)[0] or "application/octet-stream"
@@ -72,7 +80,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @cache
-def _body(file: Path) -> tuple[bytes, bool]:
+def _body(file: Path, built_for: bytes, url: bytes) -> tuple[bytes, bool]:
     compressed = file.suffix in COMPRESSED
     body = file.read_bytes()
+    if built_for and file.suffix in ADDRESSED:
+        body = body.replace(built_for, url)
     return (gzip.compress(body, 6, mtime=0) if compressed else body), compressed

@@ -3,10 +3,14 @@
 import json
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from static_host import Host
 from watching import AXE, EVERY_RULE, NARROW, NOTES, SIDEWAYS, WIDE, Notes, open_page
+
+from publish.site import Site
 
 # The most that a page may weigh on a first visit, as a static host sends it.
 KILOBYTES = 120
@@ -127,11 +131,13 @@ PLANTED = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 </script></body></html>"""
 
 
-def test_planted_faults_are_seen(browser, host, axe) -> None:
-    planted = host.site.folder / "planted.html"
-    planted.write_text(PLANTED, "utf-8")
+def test_planted_faults_are_seen(browser, axe, tmp_path: Path) -> None:
+    (tmp_path / "planted.html").write_text(PLANTED, "utf-8")
+    (tmp_path / "sitemap.xml").write_text("<urlset/>", "utf-8")
+    host = Host("/")
+    host.site = Site(tmp_path, tmp_path, host.url)
     seen = visit(browser, host, f"{host.url}planted.html", WIDE, axe)
-    planted.unlink()
+    host.stop()
     faults = " ".join(seen.faults)
     assert "said so" in faults
     assert "https://somebody.example/" in faults

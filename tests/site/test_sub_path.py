@@ -40,15 +40,11 @@ def links(page: Path) -> Links:
 
 
 @pytest.fixture(scope="module")
-def folder(site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built for a sub-path; nothing runs that ran before."""
-    copy = site.copy(tmp_path_factory.mktemp("sub-path") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        # Without the slash at the end, as Pages gives it.
-        patch.setenv("SITE_URL", (HOST + BASE).rstrip("/"))
-        result = copy.build("--strict")
-    assert result.returncode == 0, result.stdout
-    return copy.root / "site"
+def folder(site_with_path) -> Path:
+    """The site built for a sub-path."""
+    assert site_with_path.url == HOST + BASE
+    assert site_with_path.built.returncode == 0, site_with_path.built.stdout
+    return site_with_path.root / "site"
 
 
 def address(page: Path, folder: Path) -> str:
