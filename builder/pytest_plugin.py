@@ -2,7 +2,8 @@
 
 Its parser is replaced by ours, so that tests and build see the same fences, those in
 tabs and admonitions too. Its runner is replaced, so that the fences of a page share one
-namespace, in linear time, with no marker for the author to write.
+namespace, in linear time, with no marker for the author to write. What ran in a build, or
+in an earlier run of the tests, does not run again until something changes.
 """
 
 import os
@@ -16,8 +17,10 @@ from pytest_markdown_docs import _runners
 from pytest_markdown_docs.definitions import FenceTestDefinition
 
 from builder import numeric_environment
+from builder.display import Output
 from builder.errors import PageError
 from builder.kernel import RunningPage, Server
+from builder.memory import recall, remember
 from builder.page import Fence, Page, parse_page, read_page
 from builder.project import settings_of
 
@@ -73,6 +76,9 @@ class PagesUnderTest:
         self.path: Path | None = None
         self.page: Page | None = None
         self.run: RunningPage | None = None
+        # What all its fences gave when they ran before, and what those gave that ran now.
+        self.known: list[list[Output]] | None = None
+        self.outputs: list[list[Output]] = []
         self.failed: PageError | None = None
         self.failed_line = 0
         self.counts: Counter[str] = Counter()
@@ -85,7 +91,9 @@ class PagesUnderTest:
         if path != self.path:
             self._open(path)
         assert self.page, "the page could be read"
-        assert self.run, "and has its process"
+        if self.known is not None:
+            return  # All its fences ran, and nothing has changed that they hang on.
+        assert self.run, "what is not remembered has its process"
         for fence in self.page.executed[len(self.run.fences) :]:
             if fence.code_line > start_line + 1:
                 break
@@ -100,22 +108,31 @@ class PagesUnderTest:
         self.close()
         self.failed = None
         self.page = read_page(path, self.root)
-        self.run = RunningPage(self.server.connect(), self.page, settings_of(self.root))
+        settings = settings_of(self.root)
+        self.known, self.outputs = recall(self.page, settings), []
+        if self.known is None:
+            self.run = RunningPage(self.server.connect(), self.page, settings)
         self.path = path
         self.counts["pages"] += 1
         for fence in self.page.fences:
             self.counts.update(f"fences {flag}" for flag in fence.flags)
             self.counts["sources included"] += bool(fence.include)
+        if self.known is not None:
+            self.counts["fences remembered"] += len(self.known)
 
     def _run(self, fence: Fence) -> None:
         if self.failed:
             return
-        assert self.run, "only fences of the open page are run"
+        assert self.run and self.page, "only fences of the open page are run"
         self.counts["fences run"] += 1
         for key in ("raises", "warns"):
             self.counts[f"declared {key}="] += key in fence.values
         try:
-            self.counts["outputs"] += len(self.run.run(fence))
+            self.outputs.append(self.run.run(fence))
+            self.counts["outputs"] += len(self.outputs[-1])
+            if len(self.outputs) == len(self.page.executed):
+                sources = self.run.finish()
+                remember(self.page, settings_of(self.root), self.outputs, sources)
         except PageError as error:
             self.failed = error
             # What a fence calls may stand in a fence above it.
