@@ -2,7 +2,7 @@
 
 import math
 
-from engine.dtypes import DEFAULT, Size, float32, int64
+from engine.dtypes import DEFAULT, Size, float32, float64, int64
 from engine.errors import error, require, warn
 from engine.tensor import Tensor, new
 
@@ -101,31 +101,35 @@ def eye(n, m=None, **options):
     return leaf(cells, (n, m), float32, **options)
 
 
-def arange(start, end=None, step=1, **options):
+def arange(start, end=None, step=1, *, dtype=None, **options):
     start, end = (0, start) if end is None else (start, end)
     count = max(0, math.ceil((end - start) / step))
-    numbers = [start + i * step for i in range(count)]
     is_whole = all(isinstance(value, int) for value in (start, end, step))
-    return leaf(numbers, (count,), int64 if is_whole else float32, **options)
+    dtype = dtype or (int64 if is_whole else float32)
+    # Fractions that fill two vectors are counted from the first number of their vector.
+    whole = count - count % (2 * dtype.lanes) if dtype.is_floating_point else 0
+    firsts = dtype.pack([start + i * step for i in range(0, whole, dtype.lanes)])
+    numbers = [first + i * step for first in firsts for i in range(dtype.lanes)]
+    numbers += [start + i * step for i in range(whole, count)]
+    return leaf(numbers, (count,), dtype, **options)
 
 
-def _spaced(start, end, steps, dtype):
-    """`steps` numbers at equal distances, counted from both ends."""
-    first, last = dtype.pack([start, end])
-    (step,) = dtype.pack([(last - first) / max(steps - 1, 1)])
-    half = max(steps // 2, 1)
-    rising = [first + step * i for i in range(min(half, steps))]
-    return dtype.pack(rising + [last - step * (steps - 1 - i) for i in range(half, steps)])
+def _spaced(start, end, steps, dtype, pack):
+    """`steps` numbers at equal distances, counted from both ends and rounded by `pack`."""
+    half, (first, last) = steps // 2, dtype.pack([start, end if steps > 1 else start])
+    (step,) = pack([dtype.pack([last - first])[0] / max(steps - 1, 1)])
+    ways = pack([step * i for i in range(steps - half)])
+    return pack([first + way for way in ways[:half]] + [last - way for way in ways[::-1]])
 
 
 def linspace(start, end, steps, *, dtype=None, **options):
     dtype = dtype or float32
-    return leaf(_spaced(start, end, steps, dtype), (steps,), dtype, **options)
+    return leaf(_spaced(start, end, steps, dtype, dtype.pack), (steps,), dtype, **options)
 
 
 def logspace(start, end, steps, base=10.0, *, dtype=None, **options):
     dtype = dtype or float32
-    powers = [base**power for power in _spaced(start, end, steps, dtype)]
+    powers = [base**power for power in _spaced(start, end, steps, dtype, float64.pack)]
     return leaf(powers, (steps,), dtype, **options)
 
 

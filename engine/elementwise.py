@@ -5,8 +5,8 @@ import operator
 from collections.abc import Callable
 from itertools import repeat
 
-from engine.dtypes import broadcast
-from engine.tensor import new
+from engine.dtypes import Size, broadcast
+from engine.tensor import new, view
 
 
 def apply(function, dtype, *tensors, result=None):
@@ -18,10 +18,16 @@ def apply(function, dtype, *tensors, result=None):
         *tensors: The operands.
         result: The dtype of the result, if it is not `dtype`.
     """
-    shape = tensors[0].shape
+    shape, strides = tensors[0].shape, None
     for tensor in tensors:
+        strides = tensor.strides or strides
         if tensor.shape != shape:
             shape = broadcast(shape, tensor.shape)
+    if strides and _fill_memory(tensors, shape, strides):
+        # The result lies as the operands do; a sum of it shows that.
+        count = Size((math.prod(shape),))
+        rows = [view(t, count, None, t.offset) if t.shape else t for t in tensors]
+        return view(apply(function, dtype, *rows, result=result), shape, strides, 0)
     columns = [
         t.storage
         if t.is_whole and t.dtype is dtype and t.shape == shape
@@ -38,6 +44,14 @@ def apply(function, dtype, *tensors, result=None):
         columns = [_column(tensor, dtype, shape) for tensor in tensors]
         storage = pack(map(_careful(function), *columns))
     return new(storage, shape, result or dtype)
+
+
+def _fill_memory(tensors, shape, strides):
+    """Whether all lie by the same strides, in another order but without a gap."""
+    if any(t.shape and (t.shape != shape or t.strides != strides) for t in tensors):
+        return False
+    last = sum((n - 1) * stride for n, stride in zip(shape, strides, strict=True))
+    return last + 1 == math.prod(shape)
 
 
 def _column(tensor, dtype, shape):

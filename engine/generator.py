@@ -1,13 +1,13 @@
 """Random numbers: the same as torch's after the same `manual_seed`."""
 
 import math
+import operator
 import random
 
 from engine.creation import as_size, leaf
 from engine.dtypes import float32, float64, int64
 from engine.inplace import write
 from engine.tensor import new
-from engine.views import cat
 
 WORDS = 624  # of the state of a Mersenne twister
 
@@ -65,25 +65,28 @@ def randn(*size, generator=None, dtype=None, **options):
     if count < 16:
         numbers = [source.normal() for _ in range(count)]
     else:
-        numbers = _many_normal(count, generator=source, dtype=dtype).flat()
+        numbers = _many_normal(count, source, dtype)
     return leaf(numbers, shape, dtype, **options)
 
 
-def _many_normal(count, **options):
+def _many_normal(count, source, dtype):
     """16 at a time; the last 16 are drawn anew where they do not fit."""
-    numbers = rand(count, **options)
+    numbers = dtype.pack([source.uniform(dtype) for _ in range(count)])
     for start in range(0, count - 15, 16):
-        numbers[start : start + 16] = _box_muller(numbers[start : start + 16])
+        numbers[start : start + 16] = _box_muller(numbers[start : start + 16], dtype.pack)
     if count % 16:
-        numbers[-16:] = _box_muller(rand(16, **options))
+        last = [source.uniform(dtype) for _ in range(16)]
+        numbers[-16:] = _box_muller(last, dtype.pack)
     return numbers
 
 
-def _box_muller(uniform):
-    """16 normal numbers from 16 uniform ones."""
-    radii = ((1 - uniform[:8]).log() * -2).sqrt()
-    angles = uniform[8:] * (2 * math.pi)
-    return cat([radii * angles.cos(), radii * angles.sin()])
+def _box_muller(uniform, pack):
+    """16 normal numbers from 16 uniform ones, rounded after each step."""
+    logarithms = pack([math.log(1 - u) for u in uniform[:8]])
+    radii = pack([math.sqrt(-2 * logarithm) for logarithm in logarithms])
+    angles = pack([2 * math.pi * u for u in uniform[8:]])
+    sides = pack(map(math.cos, angles)) + pack(map(math.sin, angles))
+    return pack(map(operator.mul, radii + radii, sides))
 
 
 def randperm(n, *, generator=None, **options):
@@ -97,10 +100,11 @@ def randperm(n, *, generator=None, **options):
 
 def uniform_(self, low=0.0, high=1.0, *, generator=None):
     source = generator or default_generator
-    low, high = self.dtype.pack([low, high])
-    width = self.dtype.pack([high - low])[0]
-    draws = [low + width * source.uniform(self.dtype) for _ in range(self.numel())]
-    write(self, new(self.dtype.pack(draws), self.shape, self.dtype))
+    pack, count = self.dtype.pack, self.numel()
+    low, high = pack([low, high])
+    (width,) = pack([high - low])
+    parts = pack([width * source.uniform(self.dtype) for _ in range(count)])
+    write(self, new(pack([low + part for part in parts]), self.shape, self.dtype))
     return self
 
 

@@ -9,7 +9,7 @@ from engine.creation import full
 from engine.dtypes import Size, bool_, float32, float64, result_type
 from engine.elementwise import apply, larger, reciprocal_of, sign, smaller
 from engine.errors import error, missing
-from engine.float32 import sum_of_products
+from engine.float32 import dot_sum, first, running_sum
 from engine.graph import no_derivative, record
 from engine.tensor import Tensor, new, number
 
@@ -68,9 +68,15 @@ def _sum_of(function, name, self, other, alpha=1):
         _refuse_bool(self, other)
     if isinstance(alpha, float) and not dtype.is_floating_point:
         raise error("float alpha")
-    scaled = other if alpha == 1 else apply(operator.mul, dtype, other, number(alpha))
+    scaled = other if alpha == 1 else _scaled(other, dtype, alpha)
     result = apply(function, dtype, self, scaled)
     return record(name, result, self=self, other=other, alpha=alpha)
+
+
+def _scaled(self, dtype, alpha):
+    (factor,), numbers = dtype.pack([alpha]), self.flat()
+    numbers = numbers if self.dtype is dtype else dtype.cast(numbers)
+    return new(dtype.pack([factor * n for n in numbers]), self.shape, dtype)
 
 
 def _refuse_bool(self, other):
@@ -124,9 +130,22 @@ def _pow(self, exponent):
         if any(n < 0 for n in exponent.flat()):
             raise error("negative power")
         return apply(operator.pow, dtype, self, exponent)
-    if exponent._is_number and (short := POWERS.get(exponent.storage[0])):
-        return short(self if self.dtype is dtype else self.to(dtype))
+    if exponent._is_number:
+        (power,), base = exponent.storage, self if self.dtype is dtype else self.to(dtype)
+        if short := POWERS.get(power):
+            return short(base)
+        if dtype.pack([power])[0] != power:
+            exponents = _exponents(base, power)
+            return apply(math.pow, float64, base, exponents, result=dtype)
     return apply(math.pow, dtype, self, exponent)
+
+
+def _exponents(base, power):
+    """One for each number: torch rounds it for those that fill two vectors only."""
+    count, dtype = base.numel(), base.dtype
+    whole = 0 if base.strides else count - count % (2 * dtype.lanes)
+    powers = [*dtype.pack([power] * whole), *[power] * (count - whole)]
+    return new(powers, base.shape, float64)
 
 
 def product(a, b):
@@ -229,7 +248,7 @@ def round_of(self, decimals=0):
 
 
 def tanh_backward(grad_output, output):
-    slope = apply(lambda y: 1 - y * y, output.dtype, output)
+    slope = apply(lambda square: 1 - square, output.dtype, product(output, output))
     both = dict(grad_output=grad_output, output=output)
     return record("TanhBackwardBackward0", product(grad_output, slope), **both)
 
@@ -325,12 +344,15 @@ def _times(kind, a, b):
         how = dict(n=a.shape[0], k=k, m=m, p=b.shape[-1], a=a.dtype, b=b.dtype)
         # Of both, torch names the types of vectors, and the sizes of matrices.
         raise error(f"{kind} {faults[-1 if kind == 'dot' else 0]}", **how)
-    # Two vectors have an order of their own in torch: every other product, twice.
-    lanes = 2 if kind == "dot" and (a.dtype is float64 or k == 4) else 1
     left, right, pack, p = a.flat(), b.flat(), a.dtype.pack, math.prod(after)
     rows = [left[i * k : (i + 1) * k] for i in range(math.prod(before))]
     columns = [right[j::p] for j in range(p)]
-    cells = [sum_of_products(r, c, pack, lanes) for r in rows for c in columns]
+    # MKL takes float32 by vectors only where the numbers lie side by side.
+    by_vectors = (float32, float64) if a.stride() == b.stride() == (1,) else (float64,)
+    total = dot_sum if kind == "dot" and a.dtype in by_vectors else running_sum
+    if k == 1 and len(rows) > 1 and p > 1:
+        total = first
+    cells = [total(pack(map(operator.mul, r, c)), pack) for r in rows for c in columns]
     return new(pack(cells), Size((*before, *after)), a.dtype)
 
 

@@ -124,7 +124,11 @@ class Adam(Optimizer):
             state["exp_avg"], state["exp_avg_sq"] = param._blank(), param._blank()
         state["step"] += 1
         step, mean, square = state["step"].item(), state["exp_avg"], state["exp_avg_sq"]
-        mean.add_(gradient - mean, alpha=1 - beta1)
+        apart, (weight,) = gradient - mean, param.dtype.pack([1 - beta1])
+        if weight < 0.5:  # `lerp_` counts from the nearer end
+            mean.add_(apart, alpha=weight)
+        else:
+            mean.copy_(gradient.add(apart, alpha=weight - 1))
         square.mul_(beta2).add_(gradient * (1 - beta2) * gradient)
         spread = (square.sqrt() / (1 - beta2**step) ** 0.5).add_(group["eps"])
         size = -group["lr"] / (1 - beta1**step)

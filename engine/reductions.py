@@ -6,9 +6,9 @@ from collections import namedtuple
 from functools import partial
 from itertools import accumulate
 
-from engine.dtypes import SCALAR, Size, bool_, int64
+from engine.dtypes import SCALAR, Size, bool_, float64, int64
 from engine.errors import missing, require, warn
-from engine.float32 import cascade, row_sum, running_sum, vector_sum
+from engine.float32 import cascade, row_sum, running_sum, sum_of_squares, vector_sum
 from engine.graph import no_derivative, record
 from engine.tensor import Tensor, new, ordered_strides, places
 
@@ -159,7 +159,7 @@ def std(self, unbiased=True, *, correction=None):
         raise missing("torch.std over one dimension")
     require(self.dtype.is_floating_point, "std type")
     middle = mean(self).item()
-    squares = math.fsum((value - middle) ** 2 for value in self.flat())
+    squares = running_sum([(value - middle) ** 2 for value in self.flat()], float64.pack)
     free = self.numel() - (unbiased if correction is None else correction)
     if free <= 0:
         warn("degrees")
@@ -171,8 +171,9 @@ def norm(self, p=2, dim=None, keepdim=False):
     no_derivative("torch.norm", self)
     if p not in (2, "fro") or dim is not None or keepdim:
         raise missing("torch.norm over one dimension, or with a p other than 2,")
-    length = math.sqrt(math.fsum(v * v for v in self.flat()))
-    return new(self.dtype.pack([length]), SCALAR, self.dtype)
+    pack = self.dtype.pack
+    length = math.sqrt(sum_of_squares(self.flat(), self.dtype.lanes, pack))
+    return new(pack([length]), SCALAR, self.dtype)
 
 
 def _truth(choose):
