@@ -29,6 +29,12 @@ class Executed:
     outputs: dict[int, list[Output]]
 
 
+def with_outputs(page: Page, outputs: Outputs) -> Executed:
+    """Return the page with what its executed fences gave, one after the other."""
+    lines = [fence.line for fence in page.executed]
+    return Executed(page, dict(zip(lines, outputs, strict=True)))
+
+
 class Executor:
     """Executes the pages of one project, as many at once as there are processors."""
 
@@ -54,8 +60,7 @@ class Executor:
             outputs = self._start_stale(page).result()
             # What was saved while the page ran has made its outputs old already.
             outputs = recall(page, self.settings) or self._start_stale(page).result()
-        lines = [fence.line for fence in page.executed]
-        return Executed(page, dict(zip(lines, outputs, strict=True)))
+        return with_outputs(page, outputs)
 
     def _start_stale(self, page: Page) -> Future[Outputs]:
         """Return the run of this page; start the other stale pages beside it."""

@@ -14,13 +14,16 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from builder.execute import Executed, Executor
+from builder.execute import Executed, Executor, with_outputs
+from builder.memory import recall
 from builder.page import parse_page
-from builder.project import settings_of
+from builder.project import pages_of, settings_of
 from builder.sources import digest
 from live.proof import ENGINE, proven, shipped
 from publish.pages import PublishedPage, published_pages
@@ -58,6 +61,28 @@ def add_live(site: Site) -> None:
         numbers = runnable.get(page, set())
         head = _head(site.to_root(page), f"{sent / 1e6:.1f}")
         _rewrite(page, partial(_with_buttons, numbers=numbers, head=head))
+
+
+# The comparisons that run while the generator writes its files.
+_comparisons: list[Thread] = []
+
+
+def compare_blocks(root: Path) -> None:
+    """Begin to prove the blocks of all pages that have run; `add_live` waits for it.
+
+    What it finds is remembered on disk, so it needs no result, and what stops it stops
+    `add_live` in the same way.
+    """
+    if not _missing(root):
+        _comparisons.append(Thread(target=_compare, args=(root,), daemon=True))
+        _comparisons[-1].start()
+
+
+def _compare(root: Path) -> None:
+    settings = settings_of(root)
+    remembered = ((page, recall(page, settings)) for page in pages_of(root))
+    with suppress(Exception):
+        proven([with_outputs(page, given) for page, given in remembered if given], root)
 
 
 def _missing(root: Path) -> str:
@@ -166,6 +191,8 @@ def _compiled(archive: bytes, root: Path, runtime: str) -> bytes:
 
 def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
     """Write the blocks beside each page that has some; return which can be run."""
+    while _comparisons:
+        _comparisons.pop().join()
     executor = Executor(settings_of(site.root), site.root / "docs")
     try:
         pages = [(page, _executed(page, executor)) for page in published_pages(site)]

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
+from publish.live_code import compare_blocks
 from publish.site import PublishError, Site
 from publish.steps import publish
 
@@ -15,6 +18,11 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview."""
     global _command
     _command = command
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Compare the live blocks while MkDocs writes: by now each page has run."""
+    compare_blocks(Path(config.config_file_path).parent)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,10 +2,10 @@
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings
 
@@ -16,8 +16,17 @@ from publish.notebook_page import contents, in_site_form, linked
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Give mkdocs-jupyter our template; it has no setting for that."""
+    """Give mkdocs-jupyter our template, and no Markdown; it has no settings for that."""
     settings.templates_dir = str(TEMPLATES)
+    plugin = config.plugins.get("mkdocs-jupyter")
+    if plugin is not None:
+        asked = plugin.should_include
+        plugin.should_include = lambda file: _is_notebook(file) and asked(file)
+
+
+def _is_notebook(file: File) -> bool:
+    """Tell by the name alone: mkdocs-jupyter reads each page, twice, to tell it."""
+    return PurePosixPath(file.src_uri).suffix in (".py", ".ipynb")
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -89,7 +89,9 @@ def test_a_message_that_torch_changes_fails_with_the_old_and_the_new_text() -> N
 def test_a_fix_that_gives_another_number_fails_with_both() -> None:
     entry, program = FIXES[0]
     with pytest.raises(AssertionError) as failure:
-        test_the_fix_does_what_was_meant.rule(entry, replace(program, gives="42"), Counter())
+        test_the_fix_does_what_was_meant.rule(
+            entry, replace(program, gives="42"), Counter()
+        )
     assert "42" in str(failure.value)
 
 
