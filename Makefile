@@ -55,13 +55,26 @@ errors: setup ## write the pages of the error reference from snippets/errors
 	$(BIN)/python -m catalogue
 
 .PHONY: lint
-lint: setup ## check the Python sources
+lint: setup ## check the sources: style and types of Python, and types of JavaScript
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@if test -d node_modules/typescript; then \
+		npm run --silent types; \
+	else \
+		echo "The types of JavaScript are not checked: make browsers gets what does."; \
+	fi
+
+# Tests that share a page or a browser stay together, and processes share a built site.
+BESIDE := -n logical --dist loadgroup --no-loadscope-reorder
 
 .PHONY: test
 test: lint ## run every test, every fence of every page, and a strict build
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(BESIDE)
+
+.PHONY: check
+check: lint ## run what your changes since the last commit can have broken
+	$(BIN)/python tests/changed.py
 
 # As root where we are not; on a machine without apt, say what is needed.
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)

@@ -123,7 +123,8 @@ class PagesUnderTest:
     def _run(self, fence: Fence) -> None:
         if self.failed:
             return
-        assert self.run and self.page, "only fences of the open page are run"
+        assert self.run, "only fences of the open page are run"
+        assert self.page, "and it was read"
         self.counts["fences run"] += 1
         for key in ("raises", "warns"):
             self.counts[f"declared {key}="] += key in fence.values

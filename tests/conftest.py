@@ -134,6 +134,36 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
+# What one process should take as a whole, in the order in which it is begun: first what
+# the others wait for or what takes longest, so that no process is left alone at the end.
+BEGUN_FIRST = (
+    "tests/site/test_build.py",
+    "tests/engine/test_random_programs.py",
+    "tests/browser/test_every_block.py",
+    "tests/browser/test_pages.py",
+    "tests/site/test_processors.py",
+    "tests/engine/test_on_every_page.py",
+    "tests/browser/",
+    "tests/site/",
+    "tests/publish/",
+    "tests/builder/",
+    "docs/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares fixtures, and begin with what takes longest."""
+
+    def place(item: pytest.Item) -> int:
+        starts = (at for at, p in enumerate(BEGUN_FIRST) if item.nodeid.startswith(p))
+        return next(starts, len(BEGUN_FIRST))
+
+    items.sort(key=place)
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(scope="session")
 def wait_until() -> Callable[[Callable[[], object]], None]:
     """Return a function that waits until a condition holds, or fails at the deadline."""

@@ -18,6 +18,7 @@ LOCATIONS = [
     for page in pages_of(ROOT)
     if page.executed and page.name.startswith("docs/")
 ]
+TABS = 2
 # What test_live.py adds to the site.
 TRIALS = {f"{page.stem}/" for page in Path(__file__).parent.glob("live_pages/*.md")}
 
@@ -50,7 +51,14 @@ def tour(browser, live_host) -> Iterator[tuple[object, Notes]]:
     context.close()
 
 
-@pytest.mark.parametrize("location", LOCATIONS)
+@pytest.mark.parametrize(
+    "location",
+    [
+        # Two tabs beside each other, where there are two processes.
+        pytest.param(one, marks=pytest.mark.xdist_group(f"blocks {at % TABS}"))
+        for at, one in enumerate(LOCATIONS)
+    ],
+)
 def test_each_block_gives_in_the_browser_what_the_page_shows(
     location: str, tour, live_host, driven
 ) -> None:

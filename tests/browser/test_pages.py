@@ -42,7 +42,11 @@ class Visit:
     dark: list[str]
 
 
-@pytest.fixture(scope="module", params=WINDOWS)
+@pytest.fixture(
+    scope="module",
+    # One process for each of the two, where there are two.
+    params=[pytest.param(one, marks=pytest.mark.xdist_group(one)) for one in WINDOWS],
+)
 def visits(request, browser, host, axe) -> list[Visit]:
     """A first visit to each page, in a wide window or on a phone."""
     options = WINDOWS[request.param]

@@ -1,4 +1,4 @@
-"""Runs every page's fences on torch or on the engine: ``page_runner.py engine|torch``.
+"""Runs every page's fences on the engine: ``page_runner.py``.
 
 Prints a line of JSON a page: its name and the outputs of each executed fence. Each page
 has a process of its own, as in the build.
@@ -13,6 +13,18 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 
+def compared_pages(root):
+    """Return the pages that are run on both.
+
+    The errors are a catalogue of what the engine has and of much that it has not;
+    live/proof.py decides block by block which of them run in a browser.
+    """
+    from builder.project import pages_of
+
+    errors = "docs/reference/errors/"
+    return [p for p in pages_of(root) if p.executed and not p.name.startswith(errors)]
+
+
 def run(page):
     from builder.kernel import cell_of
     from builder.session import Session
@@ -24,32 +36,26 @@ def run(page):
     print(json.dumps([page.name, list(zip(lines, results, strict=True))]), flush=True)
 
 
-def main(which):
-    if which == "engine":
-        from engine.as_torch import install
+def main():
+    from engine.as_torch import install
 
-        install()
+    install()
     import torch
 
     import engine
 
-    assert (torch is engine) == (which == "engine")
-    from builder.project import pages_of
-
-    for page in pages_of(ROOT):
-        # The errors are a catalogue of what the engine has and of much that it has not;
-        # live/proof.py decides block by block which of them run in a browser.
-        if page.executed and not str(page.name).startswith("docs/reference/errors/"):
-            child = os.fork()
-            if child == 0:
-                code = 1
-                try:
-                    run(page)
-                    code = 0
-                finally:
-                    os._exit(code)
-            assert os.waitpid(child, 0)[1] == 0, page.name
+    assert torch is engine
+    for page in compared_pages(ROOT):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                run(page)
+                code = 0
+            finally:
+                os._exit(code)
+        assert os.waitpid(child, 0)[1] == 0, page.name
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
