@@ -1,8 +1,10 @@
 """The proof: a block gets a button if the engine gives what torch gave, and else not."""
 
 import json
+import math
 import shutil
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from builder.execute import Executed
 from builder.page import parse_page
 from live import proof
-from live.proof import proven, shipped
+from live.proof import Proof, _cells, _tried, proven, shipped
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +34,10 @@ def text(data: str) -> list[dict[str, str]]:
     return [{"kind": "text", "data": data}]
 
 
+def error(message: str) -> list[dict[str, str]]:
+    return [{"kind": "error", "data": message}]
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project with an engine that is right about one thing and wrong about another."""
@@ -45,19 +51,35 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def executed(*given: tuple[str, list[dict[str, str]]]) -> Executed:
+    """Return a page of these fences, each with the outputs of the build."""
+    fences = [code if "```" in code else f"```python\n{code}\n```" for code, _ in given]
+    page = parse_page("\n\n".join(fences), "docs/page.md")
+    lines = [fence.line for fence in page.executed]
+    outputs = dict(zip(lines, (outputs for _, outputs in given), strict=True))
+    return Executed(page, outputs)
+
+
 @pytest.fixture
 def judged(root: Path) -> Callable[..., list[bool]]:
     """Return a function that takes fences, each with the outputs of the build."""
 
     def judged(*given: tuple[str, list[dict[str, str]]]) -> list[bool]:
-        fences = [code if "```" in code else f"```python\n{code}\n```" for code, _ in given]
-        page = parse_page("\n\n".join(fences), "docs/page.md")
-        lines = [fence.line for fence in page.executed]
-        outputs = dict(zip(lines, (outputs for _, outputs in given), strict=True))
-        [proof] = proven([Executed(page, outputs)], root)
+        [proof] = proven([executed(*given)], root)
         return proof
 
     return judged
+
+
+@pytest.fixture
+def proof_of(root: Path) -> Callable[..., Proof]:
+    """Return a function that takes the same, and tells what hangs on Python as well."""
+
+    def proof_of(*given: tuple[str, list[dict[str, str]]]) -> Proof:
+        [found] = _tried([_cells(executed(*given))], root)
+        return found
+
+    return proof_of
 
 
 def test_only_what_gives_the_same_is_proven(judged) -> None:
@@ -89,10 +111,6 @@ def test_a_declared_error_is_compared_by_its_message(judged) -> None:
             error("ValueError: invalid literal for int() with base 10: 'a'"),
         ),
     ) == [False, True]
-
-
-def error(message: str) -> list[dict[str, str]]:
-    return [{"kind": "error", "data": message}]
 
 
 def test_a_figure_need_not_have_the_same_bytes_but_must_come(judged) -> None:
@@ -167,6 +185,80 @@ def test_a_proof_is_remembered_until_the_engine_changes(
     engine = root / "engine" / "as_torch.py"
     engine.write_text(ENGINE.replace("22", "2"), "utf-8")
     assert judged(block) == [True]
+
+
+def warning_of(code: str) -> str:
+    """Return what the Python that is here warns of when it compiles code."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        compile(code, "", "eval")
+    return str(caught[0].message)
+
+
+ALIKE = "'a' is 'a'"
+# Each gives here what it should, and might give something else in a different Python.
+HANGING = {
+    "words of Python": (
+        "```python raises=ValueError\nint('a')\n```",
+        error("ValueError: invalid literal for int() with base 10: 'a'"),
+    ),
+    "a warning of Python": (
+        f"```python warns=SyntaxWarning\n{ALIKE}\n```",
+        [
+            {"kind": "warning", "data": f"SyntaxWarning: {warning_of(ALIKE)}"},
+            *text("True"),
+        ],
+    ),
+    "an error that it catches": (
+        "try:\n    int('a')\nexcept ValueError:\n    pass\n1",
+        text("1"),
+    ),
+    "the rounding of a C library": (
+        "import math\nmath.exp(1.5)",
+        text(repr(math.exp(1.5))),
+    ),
+    "a module of Python": ("import sys\n1", text("1")),
+}
+# The same wherever Python runs.
+EXACT = {
+    "arithmetic": ("0.1 + 0.2", text("0.30000000000000004")),
+    "a root": ("import math\nmath.sqrt(2)", text(repr(math.sqrt(2)))),
+    "words of the program": (
+        "```python raises=ValueError\nraise ValueError('mine')\n```",
+        error("ValueError: mine"),
+    ),
+    "the engine": ("import torch\ntorch.one()", text("1")),
+}
+
+
+@pytest.mark.parametrize("block", HANGING.values(), ids=HANGING)
+def test_what_hangs_on_python_itself_is_run_again(proof_of, block) -> None:
+    found = proof_of(("0", text("0")), block)
+    assert (found.same, found.python) == ([1, 2], 2), found.gave
+
+
+@pytest.mark.parametrize("block", EXACT.values(), ids=EXACT)
+def test_what_is_the_same_wherever_python_runs_is_not(proof_of, block) -> None:
+    found = proof_of(block)
+    assert (found.same, found.python) == ([1], 0), found.gave
+
+
+def test_what_a_block_imports_those_below_may_use(proof_of) -> None:
+    found = proof_of(("import sys", []), ("sys.byteorder", text(repr(sys.byteorder))))
+    assert (found.same, found.python) == ([1, 2], 2), found.gave
+
+
+def test_a_proof_is_made_again_for_a_different_runtime(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "_can_run_again", lambda root: True)
+    manifest = root / proof.RUNTIME
+    manifest.parent.mkdir(parents=True)
+    keys = []
+    for runtime in ("one", "two"):
+        manifest.write_text(runtime, "utf-8")
+        keys += proof._keys([[]], root)
+    assert len(set(keys)) == 2
 
 
 def test_a_spoilt_memory_counts_as_nothing(judged, root: Path) -> None:

@@ -12,6 +12,7 @@ from publish.site import Site
 PAGES = {
     "backward": {"size": ["size {[3]} of {MulBackward0} is {not} one"]},
     "grad": {"size-four": ["size {[3]} of {MulBackward0} is {not} one, but 4 (f.{a})"]},
+    "views": {"axis": ["axis {1}"], "axis-of-a-view": ["axis {1} of a view"]},
     "settings": {
         "object-is-not-callable": [
             "'{str}' Object is not callable",
@@ -58,6 +59,12 @@ def test_an_error_leads_to_its_entry_whatever_varies(linked, kind: str) -> None:
 def test_of_two_that_fit_the_one_that_says_more_is_meant(linked) -> None:
     text = linked(shown(f"{SIZE}, but 4 (f.{{x}})"))
     assert links(text) == [("../../reference/errors/grad/#size-four", "size four")]
+
+
+def test_what_varies_does_not_swallow_what_a_longer_message_says(linked) -> None:
+    target = "../../reference/errors/views/#axis-of-a-view"
+    text = linked(shown("IndexError: axis 7 of a view"))
+    assert links(text) == [(target, "axis of a view")]
 
 
 def test_what_is_said_of_all_objects_needs_the_very_names(linked) -> None:

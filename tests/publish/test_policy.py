@@ -62,6 +62,24 @@ def test_python_may_run_in_a_worker_and_text_may_not() -> None:
     assert "'unsafe-eval'" not in content
 
 
+def test_all_that_a_page_may_load_and_do_is_known() -> None:
+    content = policy([PAGE])
+    assert dict(part.split(" ", 1) for part in content.split("; ")) == {
+        "default-src": "'self'",
+        "script-src": "'self' 'wasm-unsafe-eval'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "manifest-src": "'self'",
+        "frame-src": "'none'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'none'",
+    }
+
+
 def test_data_and_files_need_no_hash() -> None:
     body = '<script type="application/json">{}</script><script src="a.js"></script>'
     assert sources(policy([PAGE.format(body)]), "script-src") == ["'self'", WASM]
