@@ -220,7 +220,8 @@ def _unary(name, compute, fractions=False):
 
 
 def _if_finite(function):
-    return lambda x: function(x) if math.isfinite(x) else x
+    # Where an int is made, -0.5 would become 0.0 and not -0.0.
+    return lambda x: (function(x) or x * 0) if math.isfinite(x) else x
 
 
 def sigmoid(x):
@@ -243,8 +244,8 @@ def round_of(self, decimals=0):
     if decimals == 0:
         return ONE["Round"](self)
     no_derivative("torch.round with decimals", self)
-    factor = 10.0**decimals
-    return apply(lambda x: round(x * factor) / factor, self.dtype, self)
+    factor, nearest = 10.0**decimals, _if_finite(round)
+    return apply(lambda x: nearest(x * factor) / factor, self.dtype, self)
 
 
 def tanh_backward(grad_output, output):

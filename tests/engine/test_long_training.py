@@ -1,6 +1,7 @@
 """Whole runs: the training loop, optimizers, modules, random numbers, long chains."""
 
 import gc
+import operator
 import subprocess
 import sys
 import weakref
@@ -66,6 +67,7 @@ OPTIMIZERS = (
     "SGD([], lr=1e-2)",
     "Adam([weight, bias], lr=0.1)",
     "Adam([weight, bias], lr=0.1, weight_decay=0.01, betas=(0.8, 0.99))",
+    "Adam([weight, bias], lr=0.1, betas=(0.3, 0.9))",
 )
 DRAWS = (
     "torch.rand(5)",
@@ -74,13 +76,17 @@ DRAWS = (
     "torch.randn(7, dtype=torch.float64)",
     "torch.randn(4, 4, dtype=torch.float64)",
     "torch.randn(21, dtype=torch.float64)",
+    "torch.randn(1003, dtype=torch.float64)",
     "torch.randperm(12)",
     "torch.empty(9).uniform_(-0.3, 0.3)",
+    "torch.empty(500).uniform_(-0.7, 9.3)",
     "torch.nn.Linear(3, 2).weight",
     "torch.rand(3, generator=torch.Generator().manual_seed(3))",
 )
-# What torch computes with sines and cosines of its own, one unit in the last place off.
-NORMAL_TOLERANCE = 3e-7
+# Two units in the last place of float32: torch takes the logarithm, sine and cosine of
+# the C library, of which each is off by one now and then, in one number of seventy.
+NORMAL_TOLERANCE = 2.4e-7
+NORMALS_OFF = 1 / 40
 CHAIN = 100_000
 
 
@@ -117,8 +123,9 @@ def test_random_numbers_are_torchs(draw):
 def test_many_normal_numbers_are_torchs():
     engine.manual_seed(5)
     torch.manual_seed(5)
-    ours, theirs = engine.randn(1003), torch.randn(1003)
-    assert ours.tolist() == pytest.approx(theirs.tolist(), rel=NORMAL_TOLERANCE, abs=1e-7)
+    ours, theirs = engine.randn(1003).tolist(), torch.randn(1003).tolist()
+    assert ours == pytest.approx(theirs, rel=NORMAL_TOLERANCE, abs=0)
+    assert sum(map(operator.ne, ours, theirs)) < NORMALS_OFF * len(theirs)
     assert bits(engine.rand(3)) == bits(torch.rand(3))
 
 

@@ -52,7 +52,7 @@ def outputs(process):
 
 @pytest.fixture(scope="module")
 def pages(site, server):
-    """What each block gave with torch when the site was built, and gives with the engine."""
+    """What each block gave with torch at the build, and gives with the engine."""
     process = subprocess.Popen(
         [sys.executable, str(HERE / "page_runner.py")],
         stdout=subprocess.PIPE,
