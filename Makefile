@@ -66,7 +66,7 @@ lint: setup ## check the sources: style and types of Python, and types of JavaSc
 	fi
 
 # Tests that share a page or a browser stay together, and processes share a built site.
-BESIDE := -n logical --dist loadgroup --no-loadscope-reorder
+BESIDE := -n logical --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
 test: lint ## run every test, every fence of every page, and a strict build
@@ -89,6 +89,9 @@ browsers: setup ## get what the tests in a browser need: Chromium, Playwright, a
 		else \
 			echo "Install Chromium, or name one in CHROME_PATH."; exit 1; \
 		fi
+	@# Without it the tests take longer, and that is all.
+	@command -v chromium-headless-shell >/dev/null || ! command -v apt-get >/dev/null \
+		|| $(APT_GET) install -y -qq chromium-headless-shell || true
 	@command -v java >/dev/null || $(APT_GET) install -y -qq default-jre-headless
 	@command -v npm >/dev/null || { echo "Install Node 20 or newer, for its npm."; exit 1; }
 	npm ci --silent
@@ -108,6 +111,10 @@ engine: setup ## say what the engine has, and how each was compared with torch
 .PHONY: programs
 programs: setup ## compare the engine with torch in 3000 random programs
 	ENGINE_PROGRAMS=3000 $(BIN)/python -m pytest -q -s tests/engine/test_random_programs.py
+
+.PHONY: mutations
+mutations: setup ## plant faults one by one and show that the tests find each
+	$(BIN)/python -m bench.mutations
 
 .PHONY: bench-live
 bench-live: setup live ## measure what a reader waits for and loads, in Chromium

@@ -45,7 +45,8 @@ DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+).*$", re.M)
 # A claim that two numbers are one. It hangs on the last digit, and that on the processor,
 # unless the page compares them and says to how many digits.
 AGREEMENT = re.compile(
-    r"\b(?:dis)?agree(?:s|d)?\b(?! (?:in|on)\b)|\bbit for bit\b|\bdigit for digit\b|\bidentical\b"
+    r"\b(?:dis)?agree(?:s|d)?\b(?! (?:in|on)\b)|\bbit for bit\b|\bdigit for digit\b"
+    r"|\bidentical\b"
     r"|\bto the last\b[\w ]*\b(?:bit|digit)|\bsame digits\b"
     r"|\b(?:is|are|exactly) (?:exactly )?equal\b|\bexactly the same\b",
     re.I,

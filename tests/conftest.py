@@ -134,14 +134,14 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
-# What one process should take as a whole, in the order in which it is begun: first what
-# the others wait for or what takes longest, so that no process is left alone at the end.
+# The order in which files are begun, where processes take one after the other: first what
+# others wait for or what takes longest, so that no process is left alone at the end.
 BEGUN_FIRST = (
     "tests/site/test_build.py",
     "tests/engine/test_random_programs.py",
-    "tests/browser/test_every_block.py",
     "tests/browser/test_pages.py",
     "tests/site/test_processors.py",
+    "tests/browser/test_every_block.py",
     "tests/engine/test_on_every_page.py",
     "tests/browser/",
     "tests/site/",
@@ -152,16 +152,13 @@ BEGUN_FIRST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares fixtures, and begin with what takes longest."""
+    """Begin with what takes longest."""
 
     def place(item: pytest.Item) -> int:
         starts = (at for at, p in enumerate(BEGUN_FIRST) if item.nodeid.startswith(p))
         return next(starts, len(BEGUN_FIRST))
 
     items.sort(key=place)
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

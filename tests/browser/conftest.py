@@ -23,6 +23,7 @@ from publish.site import Site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PLAIN = "chromium-headless-shell"
 # Under root, as in most containers, Chromium refuses its own sandbox. Only this machine
 # can be reached, so that whatever asks somebody else fails and is seen.
 CHROMIUM_FLAGS = [
@@ -113,20 +114,43 @@ def somebody() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A Chromium that Playwright drives."""
-    names = filter(None, (os.environ.get("CHROME_PATH"), *CHROMIUM_NAMES))
-    chromium = next(filter(None, map(shutil.which, names)), None)
+def playwright():
+    """What drives browsers."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         absent("Playwright is not installed")
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@contextmanager
+def launched(playwright, *names: str) -> Iterator[object]:
+    """Start the first of some browsers that is installed."""
+    asked = filter(None, (os.environ.get("CHROME_PATH"), *names))
+    chromium = next(filter(None, map(shutil.which, asked)), None)
     if chromium is None:
         absent("no Chromium is found, nor named by CHROME_PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """A Chromium that Playwright drives, with all that it has."""
+    with launched(playwright, *CHROMIUM_NAMES) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def plain_browser(playwright):
+    """The same without the window around a page, where there is one: it opens faster.
+
+    For what looks at hundreds of pages and needs neither downloads nor the clipboard.
+    """
+    with launched(playwright, PLAIN, *CHROMIUM_NAMES) as browser:
+        yield browser
 
 
 def npm_file(name: str) -> Path:

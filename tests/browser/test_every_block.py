@@ -18,7 +18,6 @@ LOCATIONS = [
     for page in pages_of(ROOT)
     if page.executed and page.name.startswith("docs/")
 ]
-TABS = 2
 # What test_live.py adds to the site.
 TRIALS = {f"{page.stem}/" for page in Path(__file__).parent.glob("live_pages/*.md")}
 
@@ -39,9 +38,9 @@ OUTPUTS = """(box) => [...box.querySelectorAll(".ag-text, .ag-html, .ag-figure, 
 
 
 @pytest.fixture(scope="module")
-def tour(browser, live_host) -> Iterator[tuple[object, Notes]]:
+def tour(plain_browser, live_host) -> Iterator[tuple[object, Notes]]:
     """A tab for all pages: who goes on by a link keeps Python and what it remembers."""
-    context = browser.new_context(**WIDE)
+    context = plain_browser.new_context(**WIDE)
     context.add_init_script(NOTES)
     page = context.new_page()
     page.set_default_timeout(DEADLINE * 1000)
@@ -51,14 +50,7 @@ def tour(browser, live_host) -> Iterator[tuple[object, Notes]]:
     context.close()
 
 
-@pytest.mark.parametrize(
-    "location",
-    [
-        # Two tabs beside each other, where there are two processes.
-        pytest.param(one, marks=pytest.mark.xdist_group(f"blocks {at % TABS}"))
-        for at, one in enumerate(LOCATIONS)
-    ],
-)
+@pytest.mark.parametrize("location", LOCATIONS)
 def test_each_block_gives_in_the_browser_what_the_page_shows(
     location: str, tour, live_host, driven
 ) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from builder import memory
 from builder.errors import PageError
+from builder.kernel import Settings
 from builder.sources import digest
 
 HOME = "docs/index.md"
@@ -190,6 +191,12 @@ def test_palette_that_changed_runs_the_pages_with_figures(build, project):
     build()
     project.write("pack/palette.py", 'ROLES = {"#000001": "value"}\n')
     assert build() == [OTHER]
+
+
+def test_what_another_palette_drew_is_not_believed(project):
+    page, known = project.page(HOME), (None, "pack.palette:ROLES", "pack.palette:NIGHT")
+    keys = {memory.page_key(page, Settings(project.root, palette)) for palette in known}
+    assert len(keys) == len(known)
 
 
 @pytest.mark.parametrize("what", ["_environment", "_builder"])

@@ -1,6 +1,11 @@
 import pytest
 
-from builder.checks import anchors_of, broken_links, unsupported_numbers
+from builder.checks import (
+    anchors_of,
+    broken_links,
+    unproved_agreements,
+    unsupported_numbers,
+)
 from builder.page import parse_page
 
 OUTPUTS = [
@@ -234,3 +239,63 @@ def test_page_may_be_built_as_a_file(tmp_path, new_project):
     assert project.build().returncode == 0
     [problem] = broken_links(project.root, project.root / "site")
     assert problem.startswith("docs/index.md:3: the link to loop.md#there leads nowhere")
+
+
+# Claims of equality
+
+COMPARED = "```python\ntorch.allclose(a, b, rtol=1e-6)\n```\n"
+VERDICT = [{"kind": "text", "data": "True"}]
+
+
+def claims(text: str, output: list = VERDICT) -> list[int]:
+    page = parse_page(text, "docs/x.md")
+    outputs = {fence.line: output for fence in page.executed}
+    return [int(line.split(":")[1]) for line in unproved_agreements(page, outputs)]
+
+
+UNPROVED = {
+    "they agree": "The two agree.",
+    "to the last digit": "To the last digit that float32 holds, they agree.",
+    "bit for bit": "It ends there, bit for bit.",
+    "equal": "All 5000 losses are equal.",
+    "identical": "Both runs are identical.",
+    "in a question": '!!! predict "Why do the two agree?"',
+    "in a right option": '    ??? right "The two agree"',
+    "below a comparison of a section before": f"# A\n\n{COMPARED}\n# B\n\nThey agree.",
+    "below code that compares nothing": "```python\nprint(True)\n```\n\nThe two agree.",
+    "below a comparison whose code is hidden": (
+        "```python hide-code\ntorch.equal(a, b)\n```\n\nThe two agree."
+    ),
+    "below a comment that compares": "<!-- a == b -->\n\nThe two agree.",
+}
+PROVED = {
+    "above its comparison": f"They agree to six digits:\n\n{COMPARED}",
+    "below its comparison": f"{COMPARED}\nThey agree to six digits.",
+    "in a wrong option": '    ??? wrong "The two agree to the last digit"',
+    "with a source": "The two [agree](https://example.org).",
+    "about shapes": "The samples must agree in size.",
+    "no claim": "The two are close.",
+}
+
+
+@pytest.mark.parametrize("text", UNPROVED.values(), ids=UNPROVED.keys())
+def test_claim_of_equality_without_a_comparison_is_found(text: str):
+    assert claims(f"# T\n\n{text}\n")
+
+
+@pytest.mark.parametrize("text", PROVED.values(), ids=PROVED.keys())
+def test_claim_with_its_comparison_is_fine(text: str):
+    assert claims(f"# T\n\n{text}\n") == []
+
+
+def test_comparison_that_says_nothing_proves_nothing():
+    assert claims(f"# T\n\n{COMPARED}\nThey agree.\n", output=[]) == [7]
+
+
+def test_on_an_architecture_that_nothing_pins_a_near_number_is_enough(
+    problems, monkeypatch: pytest.MonkeyPatch
+):
+    near = "The slope is 4517.2964, and not 4517.9."
+    assert problems(near) == ["4517.2964", "4517.9"]
+    monkeypatch.setattr("platform.machine", lambda: "arm64")
+    assert problems(near) == ["4517.9"]

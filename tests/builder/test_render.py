@@ -49,6 +49,13 @@ def test_figure_is_named_and_captioned():
     assert "<figcaption>Where is <code>w</code> &lt; 1?</figcaption>" in shown
 
 
+def test_what_varies_between_processors_is_said_below_the_output():
+    shown = html(output("text", "0.1"), varies="The last digit of `x` is < 5.")
+    words = "The last digit of <code>x</code> is &lt; 5."
+    assert shown.endswith(f'<p class="ag-source">{words}</p></div>')
+    assert html(varies="Nothing was shown, so nothing varies.") == ""
+
+
 def test_html_with_a_caption_is_a_figure():
     shown = html(output("html", "<ag-x></ag-x>"), alt="A slider", caption="Drag")
     assert '<figure class="ag-figure"><ag-x></ag-x><figcaption>Drag' in shown

@@ -1,5 +1,6 @@
 """The proof: a block gets a button if the engine gives what torch gave, and else not."""
 
+import ast
 import json
 import math
 import shutil
@@ -14,6 +15,7 @@ from builder.execute import Executed
 from builder.page import parse_page
 from live import proof
 from live.proof import Proof, _cells, _tried, proven, shipped
+from live.python.prove import CATCHING
 
 ROOT = Path(__file__).parents[2]
 
@@ -246,6 +248,17 @@ def test_what_is_the_same_wherever_python_runs_is_not(proof_of, block) -> None:
 def test_what_a_block_imports_those_below_may_use(proof_of) -> None:
     found = proof_of(("import sys", []), ("sys.byteorder", text(repr(sys.byteorder))))
     assert (found.same, found.python) == ([1, 2], 2), found.gave
+
+
+def test_snippets_that_keep_an_error_are_known() -> None:
+    """What they return may be worded by Python, so blocks with them run again."""
+    keeping = {
+        f"snippets.{file.stem}"
+        for file in (ROOT / "snippets").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler) and node.name
+    }
+    assert keeping == CATCHING
 
 
 def test_a_proof_is_made_again_for_a_different_runtime(

@@ -1,9 +1,9 @@
 """Products of matrices as a different processor could give them: rounded once.
 
-Imported in the process that pages are forked from, it puts kernels of its own below torch's
-autograd. They compute in float64, or from the other end, and round the result. So they stand
-for processors that cannot be had here: which kernels add up a product, and whether they fuse
-its steps, is what differs between x86-64 processors.
+Imported in the process that pages are forked from, it puts kernels of its own below
+torch's autograd. They compute in float64, or from the other end, and round the result. So
+they stand for processors that cannot be had here: which kernels add up a product, and
+whether they fuse its steps, is what differs between x86-64 processors.
 """
 
 import warnings

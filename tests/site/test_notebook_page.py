@@ -179,7 +179,9 @@ def test_error_inside_a_snippet_names_the_cell_that_called_it(story) -> None:
 def test_cell_that_never_ends_is_named() -> None:
     cell = SimpleNamespace(source="from snippets.formula import double\n\ndouble(21)")
     error = CellTimeoutError.error_from_timeout_and_cell("slow", 60, cell)
-    assert _failure(error, NOTEBOOK, NAME).message == f"{NAME}:14: still running after 60 s"
+    assert (
+        _failure(error, NOTEBOOK, NAME).message == f"{NAME}:14: still running after 600 s"
+    )
 
 
 def test_lines_of_cells_are_those_where_their_code_starts() -> None:

@@ -59,13 +59,7 @@ def pages_run_in(environment: str, site) -> dict[str, Outputs]:
         server.stop()
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(f"on {name}"))
-        for name in ENVIRONMENTS
-    ],
-)
+@pytest.fixture(scope="module", params=ENVIRONMENTS)
 def elsewhere(request, site) -> tuple[str, dict[str, Outputs]]:
     """The name of an environment, and what all pages gave in it."""
     return request.param, pages_run_in(request.param, site)

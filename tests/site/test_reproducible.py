@@ -16,7 +16,6 @@ MADE_AGAIN = ("cards", "live-code", "notebooks")
 def again(site_with_path, tmp_path: Path) -> Path:
     """The site for the same address, made elsewhere; only what pages gave is remembered."""
     copy = site_with_path.copy(tmp_path / "in another/folder")
-    shutil.rmtree(copy.root / "site")
     for name in MADE_AGAIN:
         shutil.rmtree(copy.root / ".cache" / name, ignore_errors=True)
     built = copy.build("--strict", SITE_URL=site_with_path.url, **ELSEWHERE)
