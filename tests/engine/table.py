@@ -87,8 +87,9 @@ def differentiated(expression):
 def compared():
     """For each name the ways in which it was compared, and in how many programs."""
     ways = defaultdict(lambda: defaultdict(int))
-    close = test_operations.CLOSE + test_operations.IN_PLACE
-    for word, table in ("equal", test_operations.BITS), ("close", close):
+    equal = test_operations.BITS + test_operations.IN_PLACE
+    close = test_operations.CLOSE + test_operations.IN_PLACE_CLOSE
+    for word, table in ("equal", equal), ("close", close):
         for expression in table:
             for name in set(used(expression)):
                 for way in differentiated(expression):
