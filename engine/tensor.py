@@ -51,7 +51,7 @@ class Tensor(Recorded):
         count = math.prod(self.shape)
         if self.strides is not None:
             if not any(self.strides):  # one number, expanded
-                return [storage[self.offset]] * count
+                return [*storage[self.offset : self.offset + 1]] * count
             return [storage[place] for place in self.places()]
         return storage[self.offset : self.offset + count]
 

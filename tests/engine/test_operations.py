@@ -273,6 +273,7 @@ BITS = (
     "torch.linspace(0.1, 2, 21) ** 1.7",
     "torch.arange(0, 4, 0.1)",
     "torch.logspace(-1, 2, 20)",
+    "torch.tensor([])[None].flatten() + 1",
     "(x / 9).ceil(), (x / 9).round(), (x.detach() / 99).round(decimals=1)",
     "x.add(y, alpha=0.3)",
     "m.t() * 2 - m.t()",
