@@ -160,6 +160,14 @@ def test_what_differs_in_the_python_of_a_browser_is_not_proven(judged) -> None:
 
 
 @pytest.mark.usefixtures("with_runtime")
+def test_what_stands_on_a_block_that_differs_is_not_proven(judged) -> None:
+    # The second block says nothing of Python itself, and would not run again alone.
+    code = "try:\n    x = __import__('sys').platform\nexcept ImportError:\n    pass\nx"
+    here = text(repr(sys.platform))
+    assert judged((code, here), ("x", here), ("1", text("1"))) == [False, False, True]
+
+
+@pytest.mark.usefixtures("with_runtime")
 def test_a_block_that_ends_the_python_of_a_browser_is_not_proven(judged) -> None:
     code = "import os, sys\nif sys.platform == 'emscripten':\n    os._exit(3)\n1"
     assert judged((code, text("1")), ("2", text("2"))) == [False, True]
