@@ -1039,7 +1039,7 @@ class Tree:
         tests = dict.fromkeys(test for fault in faults for test in fault.tests.split())
         done = self.run(self.untouched, *PYTEST, *tests)
         if done.returncode not in (0, 1):
-            sys.exit(f"the tests do not run without a fault:\n{done.stdout}")
+            sys.exit(f"without a fault pytest ended with {done.returncode}:\n{done.stdout}")
         self.failing = list(failed(done.stdout))
 
     def caught(self, fault: Fault) -> str:
