@@ -187,9 +187,11 @@ class AccumulateGrad(Node):
         (gradient,), leaf = gradients, self.variable
         if gradient is not None and leaf.requires_grad:
             if leaf._grad is None:
-                is_apart = gradient.strides is None and not modes.enabled
+                # torch takes the gradient itself if nobody else holds it, or writes a copy.
+                is_apart = gradient.strides is None and not gradient._is_first
                 copy = gradient.clone()
-                leaf._grad = copy if is_apart else leaf._blank().copy_(gradient)
+                is_taken = is_apart and not modes.enabled
+                leaf._grad = copy if is_taken else leaf._blank().copy_(gradient)
             elif modes.enabled:
                 leaf._grad = leaf._grad + gradient
             else:

@@ -25,11 +25,12 @@ class Tensor(Recorded):
             means that the numbers stand in order.
         is_whole: Whether the numbers in order are the storage itself.
         requires_grad: Whether operations on this tensor are recorded.
+        _is_first: Whether a walk began with it, so that its caller holds it.
     """
 
     offset, strides, is_whole, title = 0, None, True, ""
     _grad = _accumulator = _base = _seen = None
-    _is_number = _retains = _several = _unrecorded = False
+    _is_first = _is_number = _retains = _several = _unrecorded = False
 
     def __init__(self, storage=None, shape=None, dtype=None):
         if type(shape) is not Size:  # a program called torch.Tensor

@@ -236,6 +236,8 @@ def _first_gradients(tensors, given):
         elif gradient is not None and gradient.shape != tensor.shape:
             shapes = dict(given=Size(gradient.shape), wanted=Size(tensor.shape))
             raise error("first shape", index=index, **shapes)
+        if gradient is not None:
+            gradient._is_first = True
         gradients.append(gradient)
     for index, tensor in enumerate(tensors):
         if edge_to(tensor)[0] is None:

@@ -79,6 +79,14 @@ PROGRAMS = {
         "print(w.grad_fn)",
     ],
     "deepcopy": [X, "import copy", "print(copy.deepcopy(x))", "copy.deepcopy(x * 2)"],
+    "the first gradient of a walk is copied": [
+        X,
+        "s = torch.tensor(2.0, requires_grad=True)",
+        "s.backward()",
+        "a = s.grad",
+        "(x + 1).backward(torch.ones_like(x))",
+        "b = x.grad",
+    ],
     "second backward": [X, "y = (x * x).sum()", "y.backward()", "y.backward()"],
     "second backward, nothing saved": [X, "y = x.sum()", "y.backward()", "y.backward()"],
     "retain_graph": [

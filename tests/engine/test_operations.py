@@ -274,7 +274,7 @@ BITS = (
     "torch.arange(0, 4, 0.1)",
     "torch.logspace(-1, 2, 20)",
     "torch.tensor([])[None].flatten() + 1",
-    "(x * torch.tensor(nan)).sign(), (x * torch.tensor(nan)).sgn()",
+    "(x * float('nan')).sign(), (x * float('nan')).sgn()",
     "(x / 9).ceil(), (x / 9).round(), (x.detach() / 99).round(decimals=1)",
     "x.add(y, alpha=0.3)",
     "m.t() * 2 - m.t()",
