@@ -5,7 +5,7 @@ import operator
 from collections.abc import Callable
 from itertools import repeat
 
-from engine.dtypes import Size, broadcast
+from engine.dtypes import SCALAR, Size, broadcast
 from engine.tensor import new, view
 
 
@@ -20,13 +20,15 @@ def apply(function, dtype, *tensors, result=None):
     """
     shape, strides = tensors[0].shape, None
     for tensor in tensors:
-        strides = tensor.strides or strides
+        if tensor.strides and any(tensor.strides):
+            strides = tensor.strides
         if tensor.shape != shape:
             shape = broadcast(shape, tensor.shape)
     if strides and _fill_memory(tensors, shape, strides):
         # The result lies as the operands do; a sum of it shows that.
-        count = Size((math.prod(shape),))
-        rows = [view(t, count, None, t.offset) if t.shape else t for t in tensors]
+        row = Size((math.prod(shape),))
+        shapes = [row if any(t.strides or ()) else SCALAR for t in tensors]
+        rows = [view(t, s, None, t.offset) for t, s in zip(tensors, shapes, strict=True)]
         return view(apply(function, dtype, *rows, result=result), shape, strides, 0)
     columns = [
         t.storage
@@ -47,8 +49,9 @@ def apply(function, dtype, *tensors, result=None):
 
 
 def _fill_memory(tensors, shape, strides):
-    """Whether all lie by the same strides, in another order but without a gap."""
-    if any(t.shape and (t.shape != shape or t.strides != strides) for t in tensors):
+    """Whether all lie in the same other order without a gap, or are one number."""
+    alike = (strides, (0,) * len(shape))
+    if any(t.shape and (t.shape != shape or t.strides not in alike) for t in tensors):
         return False
     last = sum((n - 1) * stride for n, stride in zip(shape, strides, strict=True))
     return last + 1 == math.prod(shape)

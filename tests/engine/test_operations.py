@@ -278,6 +278,7 @@ BITS = (
     "(x / 9).ceil(), (x / 9).round(), (x.detach() / 99).round(decimals=1)",
     "x.add(y, alpha=0.3)",
     "m.t() * 2 - m.t()",
+    "(m.t() * s.expand(3, 2)).mean()",
     "q.flatten()[:11] @ q.flatten()[3:14]",
     "torch.linspace(-1, 1, 50) @ torch.arange(0, 5, 0.1)",
     "torch.linspace(-1, 1, 50, dtype=torch.float64) @ torch.arange(50).double()",
