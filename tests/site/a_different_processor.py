@@ -6,11 +6,16 @@ they stand for processors that cannot be had here: which kernels add up a produc
 whether they fuse its steps, is what differs between x86-64 processors.
 """
 
+import sys
 import warnings
 
 import numpy as np
 import torch
 from torch.library import Library
+
+if "pytest" in sys.modules:
+    # It would change torch for whatever this process tests afterwards.
+    raise ImportError("is for the process that pages are forked from, not for pytest's own")
 
 KERNELS = Library("aten", "IMPL")
 WIDER = {torch.float32: np.float64, torch.float16: np.float64, torch.bfloat16: np.float64}
