@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import textwrap
@@ -20,6 +21,10 @@ from builder.page import Page, read_page
 from builder.project import pages_of, settings_of
 
 ROOT = Path(__file__).parent.parent
+
+# A shell that starts us in the background lets SIGINT be ignored, by all that we start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The address in mkdocs.yml, and one with a path.
 AS_BUILT = "http://127.0.0.1:8000/"

@@ -82,7 +82,7 @@ def test_start_over_forgets_and_folds(asked) -> None:
 
 def test_nothing_is_sent_anywhere(asked, host) -> None:
     asked_for = []
-    asked.on("request", asked_for.append)
+    asked.on("request", lambda request: asked_for.append(request))
     option(asked, "right").click()
     wait_until(asked, STORED, bool)
     # A figure that scrolls into view may fetch its script, from here and telling nothing.

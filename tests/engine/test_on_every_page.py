@@ -38,7 +38,6 @@ LACKS = {
 DIGITS = {
     "docs/learn/learning-rate.md": "a figure of a valley, all digits of its directions",
     "docs/learn/modules.md": "a figure of a network with Tanh, one coordinate",
-    "docs/learn/optimizers.md": "Adam after 1000 steps, the sixth decimal",
     "docs/play/training.md": "the same figure",
     "docs/reference/silent.md": "a hook that changes the tensor that two inputs share",
 }
