@@ -15,13 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
-import yaml
-
 from builder.display import Output
 from builder.include import included
 from builder.numeric_environment import is_pinned
 from builder.page import Page
-from builder.project import pages_of
+from builder.project import pages_of, shared_text
 
 MINUS = "\N{MINUS SIGN}"
 # A digit, a point or a sign before would make it the end of something else; so would
@@ -239,7 +237,7 @@ def broken_links(root: Path, site: Path) -> list[str]:
         site: Where it was built; the anchors are those of the HTML.
     """
     links = Links(root / "docs", site)
-    shared = _shared_definitions(root)
+    shared = shared_text(root)
     return [
         f"{page.name}:{line}: {problem}"
         for page in pages_of(root)
@@ -350,15 +348,5 @@ def _references(line: str) -> set[str]:
 
 
 def _external_names(page: Page, root: Path) -> set[str]:
-    definitions = DEFINITION.findall(f"{page.text}\n{_shared_definitions(root)}")
+    definitions = DEFINITION.findall(f"{page.text}\n{shared_text(root)}")
     return {name.lower() for name, target in definitions if SCHEME.match(target)}
-
-
-def _shared_definitions(root: Path) -> str:
-    """Return the text that pymdownx.snippets appends to each page."""
-    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
-    for extension in config.get("markdown_extensions", []):
-        if isinstance(extension, dict) and "pymdownx.snippets" in extension:
-            files = (extension["pymdownx.snippets"] or {}).get("auto_append", [])
-            return "\n".join((root / file).read_text("utf-8") for file in files)
-    return ""

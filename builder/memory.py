@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
         return None
     if not isinstance(record, dict) or record.get("key") != page_key(page, settings):
         return None
-    if any(_hash(settings.root / f) != h for f, h in record["sources"].items()):
+    if any(file_hash(settings.root / f) != h for f, h in record["sources"].items()):
         return None
     outputs: list[list[Output]] = record["outputs"]
     return outputs
@@ -75,11 +76,30 @@ def _file(page: Page, settings: Settings) -> Path:
     return settings.root / FOLDER / f"{page.name}.json"
 
 
-def _hash(file: Path) -> str | None:
+# By path: what the system said of the file when it was hashed, and the hash.
+_hashes: dict[Path, tuple[tuple[int, ...], str]] = {}
+# Nanoseconds. Two changes that follow each other sooner can leave the same time.
+SETTLED = 2_000_000_000
+
+
+def file_hash(file: Path) -> str | None:
+    """Return the hash of a file's bytes, or None where there are none to read.
+
+    A file is hashed once for as long as nothing changes it. One that changed just now is
+    hashed each time, because a second change of the same length could not be seen.
+    """
     try:
-        return digest(file.read_bytes())
+        state = os.stat(file)
+        seen = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        known = _hashes.get(file)
+        if known and known[0] == seen:
+            return known[1]
+        found = digest(file.read_bytes())
     except OSError:
         return None
+    if time.time_ns() - max(seen[2:]) > SETTLED:
+        _hashes[file] = seen, found
+    return found
 
 
 @functools.cache

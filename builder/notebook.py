@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from builder import percent
 from builder.include import included
 from builder.modules import imported
 from builder.page import Fence, Page
 from builder.pieces import pieces_of
 from builder.portable import DEFINITION, Place, portable
+from builder.project import shared_text
 
 Cell = dict[str, Any]
 
@@ -131,20 +130,11 @@ def _notebook(
 
 
 def _place(name: str, text: str, root: Path, url: str) -> Place:
-    texts = [text, *((root / file).read_text("utf-8") for file in _appended(root))]
+    # A notebook can be made of a page that belongs to no project.
+    shared = shared_text(root) if (root / "mkdocs.yml").is_file() else ""
+    texts = [text, shared]
     definitions = dict(pair for text in texts for pair in DEFINITION.findall(text))
     return Place(name.partition("/")[2], url, definitions)
-
-
-def _appended(root: Path) -> list[str]:
-    """Return the files that the project puts below each page: its links by name."""
-    file = root / "mkdocs.yml"
-    config = yaml.load(file.read_text("utf-8"), yaml.BaseLoader) if file.is_file() else {}
-    for extension in config.get("markdown_extensions", []):
-        if isinstance(extension, dict) and "pymdownx.snippets" in extension:
-            files: list[str] = extension["pymdownx.snippets"].get("auto_append", [])
-            return files
-    return []
 
 
 def _carried(codes: list[str], root: Path, warns: bool) -> Iterator[Cell]:

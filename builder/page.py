@@ -5,6 +5,7 @@ checks of the prose. So what is built and what is tested cannot drift apart.
 """
 
 import difflib
+import functools
 import re
 import shlex
 from collections.abc import Iterator
@@ -82,8 +83,10 @@ def read_page(path: Path, root: Path) -> Page:
     return parse_page(path.read_text("utf-8"), name)
 
 
+# Whoever writes or checks a page parses it; a build has a few hundred different texts.
+@functools.lru_cache(maxsize=4096)
 def parse_page(text: str, name: str) -> Page:
-    """Return the page that `text` describes."""
+    """Return the page that `text` describes; the same object for the same text."""
     fences = list(_fences(text.splitlines(), name))
     return Page(name, text, fences, _time_limit(text, name))
 

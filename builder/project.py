@@ -1,6 +1,8 @@
 """What a project says of itself in ``mkdocs.yml``."""
 
+import functools
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -10,15 +12,38 @@ from builder.page import Page, read_page
 EXTENSION = "builder.extension"
 
 
+def configuration(root: Path) -> dict[str, Any]:
+    """Return ``mkdocs.yml`` with every value as text, so that no tag needs any code.
+
+    It is read anew only when the file changed.
+    """
+    file = root / "mkdocs.yml"
+    state = file.stat()
+    return _parsed(file, state.st_mtime_ns, state.st_ctime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(file: Path, *_: int) -> dict[str, Any]:
+    config: dict[str, Any] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    return config
+
+
+def shared_text(root: Path) -> str:
+    """Return what ``pymdownx.snippets`` appends to every page: the links by name."""
+    for extension in configuration(root).get("markdown_extensions", []):
+        if isinstance(extension, dict) and "pymdownx.snippets" in extension:
+            files = (extension["pymdownx.snippets"] or {}).get("auto_append", [])
+            return "\n".join((root / file).read_text("utf-8") for file in files)
+    return ""
+
+
 def settings_of(root: Path) -> Settings:
     """Return the settings with which the site at `root` executes its pages.
 
     Raises:
         LookupError: ``mkdocs.yml`` does not name the extension.
     """
-    # BaseLoader takes every value for text, so it needs no code that a tag names.
-    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
-    for extension in config.get("markdown_extensions", []):
+    for extension in configuration(root).get("markdown_extensions", []):
         name, options = extension, None
         if isinstance(extension, dict):
             [(name, options)] = extension.items()

@@ -92,13 +92,16 @@ def player(
         raise ValueError(f"expected a rate of the slider, {RATES}; got {rate}")
     known = {one.key: one for one in scalings()}
     setting = Setting(known[scaling], rate, clear)
-    history = setting.run()
+    others = [Setting(known[key], step, clears) for key, step, clears in OUTCOMES]
+    # All at once take little longer than one, and each is rounded as it is alone.
+    history, *histories = recorded([setting, *others])
     return Markup(
         f'<ag-player data-run="{escape(json.dumps(_data(known), separators=(",", ":")))}">'
         f"{_settings(known, setting, name)}{_line(setting, history, name)}"
         f"{_valley(known, setting, history, name)}{_loss(history, name)}{_time()}"
         f'<output class="ag-said">{_said(history)}</output>'
-        f"<details><summary>The same in numbers</summary>{_facts(known)}</details>"
+        "<details><summary>The same in numbers</summary>"
+        f"{_facts(others, histories)}</details>"
         "</ag-player>"
     )
 
@@ -253,11 +256,10 @@ def _said(history: History) -> str:
     return f"Loss {history.losses[-1].item():.4f} at w = {w:.4f}, b = {b:.4f}."
 
 
-def _facts(known: dict[str, Scaling]) -> str:
+def _facts(settings: Sequence[Setting], histories: Sequence[History]) -> str:
     """What each setting comes to, from runs of torch."""
     heads = ("readings", "rate", "2/λmax", "gradients", "loss")
-    settings = [Setting(known[key], rate, clear) for key, rate, clear in OUTCOMES]
-    return table(heads, map(_outcome, settings, recorded(settings)))
+    return table(heads, map(_outcome, settings, histories))
 
 
 def recorded(settings: Sequence[Setting]) -> list[History]:

@@ -30,11 +30,12 @@ def main() -> None:
 
 def published(site: Site) -> Iterator[str]:
     """Take the folder through all steps; return what each that failed says of it."""
-    for step in STEPS:
-        try:
-            step(site)
-        except PublishError as error:
-            yield f"not done, {step.__name__}: {error}"
+    with site.at_once():
+        for step in STEPS:
+            try:
+                step(site)
+            except PublishError as error:
+                yield f"not done, {step.__name__}: {error}"
 
 
 if __name__ == "__main__":

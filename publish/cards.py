@@ -16,7 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.pages import PublishedPage, configuration, published_pages
+from builder.project import configuration
+from publish.pages import PublishedPage, published_pages
 from publish.site import Site
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from publish.pages import PublishedPage, absolute, configuration, published_pages
+from builder.project import configuration
+from publish.pages import PublishedPage, absolute, published_pages
 from publish.site import Site
 
 FEED = "feed.xml"

@@ -20,10 +20,8 @@ def size_images(site: Site) -> None:
         PublishError: There is no such file, or it does not say how large it is.
     """
     for page in site.pages():
-        text = page.read_text("utf-8")
-        sized = rewritten(text, partial(_sized, site=site, page=page))
-        if sized != text:
-            page.write_text(sized, "utf-8")
+        sized = rewritten(site.text(page), partial(_sized, site=site, page=page))
+        site.change(page, sized)
 
 
 def _sized(element: Element, site: Site, page: Path) -> str:

@@ -13,9 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -49,7 +47,7 @@ def add_live(site: Site) -> None:
     if missing := _missing(site.root):
         log.info("No Run buttons: %s", missing)
         for page in site.pages():
-            _rewrite(page, lambda text: MARK.sub("", text))
+            site.change(page, MARK.sub("", site.text(page)))
         return
     manifest = json.loads((site.root / BUILT / "manifest.json").read_text("utf-8"))
     runtime = _copy(site, manifest)
@@ -60,7 +58,7 @@ def add_live(site: Site) -> None:
     for page in site.pages():
         numbers = runnable.get(page, set())
         head = _head(site.to_root(page), f"{sent / 1e6:.1f}")
-        _rewrite(page, partial(_with_buttons, numbers=numbers, head=head))
+        site.change(page, _with_buttons(site.text(page), numbers, head))
 
 
 # The comparisons that run while the generator writes its files.
@@ -91,13 +89,6 @@ def _missing(root: Path) -> str:
     if not (root / BUILT / "manifest.json").is_file():
         return "`make live` gets what they need, with Node 20 or newer"
     return ""
-
-
-def _rewrite(page: Path, change: Callable[[str], str]) -> None:
-    text = page.read_text("utf-8")
-    changed = change(text)
-    if changed != text:
-        page.write_text(changed, "utf-8")
 
 
 def _marked(text: str, numbers: set[int]) -> str:

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from publish.site import Site
@@ -72,7 +71,7 @@ def link_errors(site: Site) -> None:
     entries = Entries(json.loads(index.read_text("utf-8")))
     for page in site.pages():
         if not site.name(page).startswith(FOLDER):
-            _link(page, site.to_root(page), entries)
+            site.change(page, _linked(site.text(page), site.to_root(page), entries))
 
 
 def _wordings(index: dict[str, Any]) -> Iterator[Wording]:
@@ -92,7 +91,7 @@ def _name(anchor: str, text: str) -> str:
     return found[0] if found else " ".join(words)
 
 
-def _link(page: Path, to_root: str, entries: Entries) -> None:
+def _linked(text: str, to_root: str, entries: Entries) -> str:
     def linked(shown: re.Match[str]) -> str:
         one = entries.meant_by(html.unescape(shown[1]))
         if one is None:
@@ -101,7 +100,4 @@ def _link(page: Path, to_root: str, entries: Entries) -> None:
         link = f'<a href="{to_root}{one.place}">{name}</a>'
         return f'{shown[0]}<p class="ag-source">Look it up: {link}</p>'
 
-    text = page.read_text("utf-8")
-    changed = SHOWN.sub(linked, text)
-    if changed != text:
-        page.write_text(changed, "utf-8")
+    return SHOWN.sub(linked, text)

@@ -141,7 +141,7 @@ def mend(site: Site) -> None:
     """
     found = dict.fromkeys(MENDS, 0)
     for page in site.pages():
-        text = page.read_text("utf-8")
+        text = site.text(page)
         if THEME not in text:
             continue
         for one in MENDS:
@@ -149,7 +149,7 @@ def mend(site: Site) -> None:
             found[one] += times
             if one.everywhere and not times:
                 raise PublishError(_not_found(one, site.name(page)))
-        page.write_text(text, "utf-8")
+        site.change(page, text)
     for one, times in found.items():
         if not times:
             raise PublishError(_not_found(one, "every page"))

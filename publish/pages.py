@@ -1,6 +1,5 @@
 """The published pages as their sources describe them, whatever generator built them."""
 
-import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import yaml
 
 from builder.markdown_twin import title_of
 from builder.page import parse_page
+from builder.project import configuration
 from publish.site import PublishError, Site
 
 # What a link in the sources means when it leads to a page.
@@ -92,14 +92,6 @@ def published_pages(site: Site) -> list[PublishedPage]:
     order += [path for path in paths if path not in places]
     pages = [_page(docs, path, *places.get(path, ("", ""))) for path in order]
     return [p for p in pages if (site.folder / p.location / "index.html").is_file()]
-
-
-@functools.cache
-def configuration(root: Path) -> dict[str, Any]:
-    """Return ``mkdocs.yml`` with every value as text, so that no tag needs any code."""
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    config: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
-    return config
 
 
 def absolute(site: Site, location: str, seen_from: str = "") -> str:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
-
+from builder.project import configuration
 from publish.markup import Element, elements
 from publish.site import PublishError, Site
 
@@ -50,21 +49,19 @@ def set_policy(site: Site) -> None:
     Raises:
         PublishError: A page holds what the policy would block, or has a policy already.
     """
-    pages = {page: page.read_text("utf-8") for page in site.pages()}
+    pages = {page: site.text(page) for page in site.pages()}
     comments = has_comments(site.root)
     for page, text in pages.items():
         for fault in blocked(text, comments):
             raise PublishError(f"{site.name(page)}: the policy would block {fault}")
     content = policy(pages.values(), comments)
     for page, text in pages.items():
-        page.write_text(with_policy(text, content, site.name(page)), "utf-8")
+        site.change(page, with_policy(text, content, site.name(page)))
 
 
 def has_comments(root: Path) -> bool:
     """Tell whether ``extra.comments`` in ``mkdocs.yml`` asks for readers' comments."""
-    # BaseLoader takes every value for text, so it needs no code that a tag names.
-    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
-    return bool((config.get("extra") or {}).get("comments"))
+    return bool((configuration(root).get("extra") or {}).get("comments"))
 
 
 def policy(pages: Iterable[str], comments: bool = False) -> str:

@@ -41,5 +41,6 @@ PREVIEW_STEPS: tuple[Step, ...] = (write_notebooks, add_live, state_weights)
 
 def publish(site: Site) -> None:
     """Take the folder through all steps."""
-    for step in PREVIEW_STEPS if site.preview else STEPS:
-        step(site)
+    with site.at_once():
+        for step in PREVIEW_STEPS if site.preview else STEPS:
+            step(site)

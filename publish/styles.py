@@ -18,12 +18,8 @@ def move_styles(site: Site) -> None:
     """Turn each style attribute into a class, and each style element into a file."""
     rules: dict[str, str] = {}
     for page in site.pages():
-        text = page.read_text("utf-8")
-        moved = rewritten(
-            text, partial(_moved, to_root=site.to_root(page), site=site, rules=rules)
-        )
-        if moved != text:
-            page.write_text(moved, "utf-8")
+        moved = partial(_moved, to_root=site.to_root(page), site=site, rules=rules)
+        site.change(page, rewritten(site.text(page), moved))
     if rules:
         _write(site.folder / SHARED, "".join(rules[name] for name in sorted(rules)))
         _link_from_every_page(site)
@@ -53,9 +49,8 @@ def _with_class(tag: str, classes: str | None, name: str) -> str:
 def _link_from_every_page(site: Site) -> None:
     # Also where nothing needs it: instant navigation changes pages under a head that stays.
     for page in site.pages():
-        text = page.read_text("utf-8")
         link = f'<link rel="stylesheet" href="{site.to_root(page)}{SHARED.as_posix()}">'
-        page.write_text(text.replace("</head>", f"{link}</head>", 1), "utf-8")
+        site.change(page, site.text(page).replace("</head>", f"{link}</head>", 1))
 
 
 def _digest(text: str) -> str:

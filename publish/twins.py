@@ -1,16 +1,13 @@
 """A Markdown twin beside each page, and ``llms.txt``, which lists them."""
 
-from pathlib import Path
-
 from builder.execute import Executor
 from builder.include import included
 from builder.markdown_twin import markdown_twin
 from builder.page import parse_page
-from builder.project import settings_of
+from builder.project import configuration, settings_of, shared_text
 from publish.pages import (
     PublishedPage,
     absolute,
-    configuration,
     link_target,
     published_pages,
 )
@@ -25,7 +22,7 @@ def write_twins(site: Site) -> None:
     all_pages = published_pages(site)
     pages = [page for page in all_pages if has_twin(page)]
     executor = Executor(settings_of(site.root), site.root / "docs")
-    definitions = shared_definitions(site.root)
+    definitions = shared_text(site.root)
     try:
         for page in pages:
             text = twin(site, page, executor, definitions)
@@ -96,12 +93,3 @@ def _tags(site: Site, pages: list[PublishedPage]) -> str:
         lines += [f"- [{p.title}]({absolute(site, p.location)})" for p in tagged]
         lines.append("")
     return "\n".join(lines).rstrip()
-
-
-def shared_definitions(root: Path) -> str:
-    """Return the text that ``pymdownx.snippets`` appends to every page."""
-    for extension in configuration(root).get("markdown_extensions", []):
-        if isinstance(extension, dict) and "pymdownx.snippets" in extension:
-            names = extension["pymdownx.snippets"].get("auto_append", [])
-            return "\n".join((root / name).read_text("utf-8") for name in names)
-    return ""

@@ -16,10 +16,10 @@ KILOBYTE = 1000
 def state_weights(site: Site) -> None:
     """Say at the head of each page that asks for it what it weighs, and why."""
     for page in site.pages():
-        text = page.read_text("utf-8")
+        text = site.text(page)
         if PLACE in text:
             said = f'<p class="ag-facts">{_statement(text, page)}</p>'
-            page.write_text(text.replace(PLACE, said), "utf-8")
+            site.change(page, text.replace(PLACE, said))
 
 
 def _statement(text: str, page: Path) -> str:

@@ -1,0 +1,89 @@
+"""How often a build does the same work: ``python -m bench.work [--cold]``.
+
+One build of this project runs in this process, watched. Printed is how often a page was
+parsed, ``mkdocs.yml`` read, an HTML file read and written, and a file hashed; beside each
+number how many different things these were.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import threading
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from builder.numeric_environment import pin
+
+ROOT = Path(__file__).parent.parent
+MEMORIES = ("pages", "notebooks", "live-code", "cards")
+
+
+class Watch:
+    """Counts what Python does in this process: files opened and functions called."""
+
+    def __init__(self, root: Path, site: Path):
+        self.root = root
+        self.site = site
+        self.counts: dict[str, Counter[str]] = {
+            "pages parsed": Counter(),
+            "mkdocs.yml read": Counter(),
+            "HTML read": Counter(),
+            "HTML written": Counter(),
+            "files hashed": Counter(),
+        }
+
+    def start(self) -> None:
+        sys.addaudithook(self._opened)
+        threading.setprofile(self._called)
+        sys.setprofile(self._called)
+
+    def stop(self) -> None:
+        threading.setprofile(None)
+        sys.setprofile(None)
+
+    def _opened(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event != "open" or not isinstance(arguments[0], str):
+            return
+        path, mode, _ = arguments
+        writes = any(letter in str(mode) for letter in "wax+")
+        if path == str(self.root / "mkdocs.yml") or path == "mkdocs.yml":
+            self.counts["mkdocs.yml read"][path] += 1
+        elif path.startswith(str(self.site)) and path.endswith(".html"):
+            self.counts["HTML written" if writes else "HTML read"][path] += 1
+
+    def _called(self, frame: FrameType, event: str, _: Any) -> None:
+        if event != "call":
+            return
+        code = frame.f_code
+        if code.co_name == "parse_page" and code.co_filename.endswith("builder/page.py"):
+            self.counts["pages parsed"][frame.f_locals["name"]] += 1
+        elif code.co_name == "digest" and code.co_filename.startswith(str(self.root)):
+            self.counts["files hashed"][str(hash(frame.f_locals["data"]))] += 1
+
+
+def main() -> None:
+    """Build once and print the counts."""
+    parser = argparse.ArgumentParser(prog="bench.work", description=__doc__)
+    parser.add_argument("--cold", action="store_true", help="forget what was remembered")
+    arguments = parser.parse_args()
+    pin()
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.cold:
+            for name in MEMORIES:
+                shutil.rmtree(ROOT / ".cache" / name, ignore_errors=True)
+        watch = Watch(ROOT, Path(folder))
+        watch.start()
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, strict=True))
+        watch.stop()
+    for what, found in watch.counts.items():
+        print(f"{what:18} {found.total():6} of {len(found):5}")
+
+
+if __name__ == "__main__":
+    main()
