@@ -16,10 +16,13 @@ from publish.site import Site
 KILOBYTES = 120
 # A tenth of what is called good: nothing that a reader could see moves.
 LAYOUT_SHIFT = 0.03
-WINDOWS = {"wide": WIDE, "narrow": NARROW}
 # The dark page is the light one in other colours, so only these can say anything new.
 RULES_OF_COLOUR = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+RULES_WITHOUT_COLOUR = EVERY_RULE | {
+    "rules": EVERY_RULE["rules"]
+    | {rule: {"enabled": False} for rule in RULES_OF_COLOUR["runOnly"]["values"]}
 }
 # What can change with the width of the window. What a page says and how it is marked up
 # does not; the theme's own parts do, and one page of each kind shows them.
@@ -27,6 +30,9 @@ RULES_OF_LAYOUT = {
     "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
     "rules": {"target-size": {"enabled": True}},
 }
+NARROW_SIZE = NARROW["viewport"]
+# Written by a program from one pattern, in colours that all of them share.
+ALIKE = ("/reference/errors/", "/reference/source/")
 OF_EACH_KIND = (
     "",
     "404.html",
@@ -49,47 +55,50 @@ OPEN_ANSWERS = """async () => {
   // Sizes are observed after one frame, and what follows from them is there after two.
   for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
 }"""
+TWO_FRAMES = """async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+}"""
 TO_DARK = "document.body.dataset.mdColorScheme = 'slate'"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What was seen on one page."""
+    """What was seen on one page.
+
+    Attributes:
+        page: Its path, and on what it was opened.
+        kilobytes: What was sent.
+        shift: How much moved while it was loaded.
+        sideways: By how many pixels it is too wide, and in a narrow window.
+        faults: What failed, was blocked, or came from others.
+        light: What axe found.
+        dark: What axe found about the colours of the dark scheme.
+        narrow: What axe found about the layout of a narrow window.
+    """
 
     page: str
     kilobytes: float
     shift: float
-    sideways: int
+    sideways: tuple[int, int]
     faults: list[str]
     light: list[str]
     dark: list[str]
+    narrow: list[str]
 
 
-@pytest.fixture(scope="module", params=WINDOWS)
-def visits(request, plain_browser, host, axe) -> list[Visit]:
-    """A first visit to each page, in a wide window or on a phone."""
-    options = WINDOWS[request.param]
-    every_rule = {host.url + location for location in OF_EACH_KIND}
+@pytest.fixture(scope="module")
+def visits(plain_browser, host, axe) -> list[Visit]:
+    """A first visit to each page in a wide window, and on a phone to one of each kind."""
     addresses = [*host.addresses(), f"{host.url}404.html"]
-    assert every_rule <= set(addresses)
-    if options is WIDE:
-        every_rule = set(addresses)
-    return [
-        visit(plain_browser, host, address, options, axe, address in every_rule)
-        for address in addresses
-    ]
+    kinds = [host.url + location for location in OF_EACH_KIND]
+    assert set(kinds) <= set(addresses)
+    wide = [visit(plain_browser, host, address, WIDE, axe) for address in addresses]
+    return wide + [visit(plain_browser, host, address, NARROW, axe) for address in kinds]
 
 
-def visit(
-    browser,
-    host,
-    address: str,
-    options: dict[str, object],
-    axe: str,
-    every_rule: bool = True,
-) -> Visit:
+def visit(browser, host, address: str, window: dict[str, object], axe: str) -> Visit:
     """Open a page in a browser that has seen nothing, and judge it in both schemes."""
-    context = browser.new_context(**options, color_scheme="light", reduced_motion="reduce")
+    context = browser.new_context(**window, color_scheme="light", reduced_motion="reduce")
     context.add_init_script(NOTES)
     page = context.new_page()
     notes = Notes(page, host.url)
@@ -99,11 +108,29 @@ def visit(
     shift, sideways = page.evaluate(f"[noted.shift, {SIDEWAYS}]")
     page.evaluate(axe)
     page.evaluate(OPEN_ANSWERS)
-    light = page.evaluate(AXE, EVERY_RULE if every_rule else RULES_OF_LAYOUT)
-    page.evaluate(TO_DARK)
-    dark = page.evaluate(AXE, RULES_OF_COLOUR) if every_rule else []
-    name = unquote(urlsplit(address).path)
-    seen = Visit(name, sent / 1000, shift, sideways, notes.faults(), light, dark)
+    path = urlsplit(address).path
+    of_a_kind = address.removeprefix(host.url) in OF_EACH_KIND
+    coloured = of_a_kind or not any(folder in path for folder in ALIKE)
+    light = page.evaluate(AXE, EVERY_RULE if coloured else RULES_WITHOUT_COLOUR)
+    dark, narrow, squeezed = [], [], 0
+    if coloured:
+        page.evaluate(TO_DARK)
+        dark = page.evaluate(AXE, RULES_OF_COLOUR)
+    if window is WIDE and not of_a_kind:
+        page.set_viewport_size(NARROW_SIZE)
+        page.evaluate(TWO_FRAMES)
+        narrow, squeezed = page.evaluate(AXE, RULES_OF_LAYOUT), page.evaluate(SIDEWAYS)
+    name = f"{unquote(path)} ({'wide' if window is WIDE else 'phone'})"
+    seen = Visit(
+        name,
+        sent / 1000,
+        shift,
+        (sideways, squeezed),
+        notes.faults(),
+        light,
+        dark,
+        narrow,
+    )
     context.close()
     return seen
 
@@ -113,14 +140,14 @@ def test_nothing_fails_is_blocked_or_comes_from_others(visits) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(scheme, visits) -> None:
-    found = [f"{seen.page}: {fault}" for seen in visits for fault in getattr(seen, scheme)]
+@pytest.mark.parametrize("where", ["light", "dark", "narrow"])
+def test_axe_finds_nothing(where, visits) -> None:
+    found = [f"{seen.page}: {fault}" for seen in visits for fault in getattr(seen, where)]
     assert not found, "\n".join(found)
 
 
 def test_no_page_scrolls_sideways(visits) -> None:
-    found = [f"{seen.page}: by {seen.sideways} px" for seen in visits if seen.sideways]
+    found = [f"{seen.page}: by {seen.sideways} px" for seen in visits if any(seen.sideways)]
     assert not found, "\n".join(found)
 
 
@@ -180,6 +207,7 @@ def test_planted_faults_are_seen(plain_browser, axe, tmp_path: Path) -> None:
     assert "https://somebody.example/" in faults
     assert "img-src blocked data" in faults
     assert {fault.split(":")[0] for fault in seen.light} >= {"image-alt", "color-contrast"}
-    assert seen.sideways > 0
+    assert seen.sideways[0] > 0 and seen.sideways[1] > 0
+    assert seen.narrow == []
     assert seen.shift > LAYOUT_SHIFT
     assert 0 < seen.kilobytes < KILOBYTES
