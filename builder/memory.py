@@ -28,9 +28,7 @@ FOLDER = Path(".cache") / "pages"
 def page_key(page: Page, settings: Settings) -> str:
     """Return the hash of what decides the outcome and is known before the run."""
     cells = [asdict(cell_of(fence)) for fence in page.executed]
-    return digest(
-        json.dumps([cells, settings.palette, _builder(), _environment()]).encode()
-    )
+    return digest(json.dumps([cells, settings.palette, _builder(), installed()]).encode())
 
 
 def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
@@ -109,7 +107,7 @@ def _builder() -> str:
 
 
 @functools.cache
-def _environment() -> list[str]:
+def installed() -> list[str]:
     """Return Python, the numeric environment and what is installed, importing nothing."""
     folders = [Path(entry) for entry in sys.path if "-packages" in entry]
     installed = [p.name for f in folders if f.is_dir() for p in f.glob("*.dist-info")]

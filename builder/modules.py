@@ -1,6 +1,7 @@
 """The modules of a project that some code imports, each after those it needs itself."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,8 +26,13 @@ def _collect(code: str, root: Path, found: dict[str, str], seen: set[str]) -> No
             found[name] = source
 
 
-def _named(code: str) -> Iterator[str]:
+@functools.cache
+def _named(code: str) -> tuple[str, ...]:
     """Return what the code may import, in order; a package before its modules."""
+    return tuple(_names(code))
+
+
+def _names(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         names: list[str] = []
         if isinstance(node, ast.Import):

@@ -6,6 +6,7 @@ import matplotlib.
 """
 
 import ast
+import functools
 import hashlib
 import io
 import json
@@ -84,8 +85,12 @@ def remembered(card: Card, root: Path) -> bytes:
 
 def key(card: Card) -> str:
     """Return a name for everything that decides how the picture looks."""
-    drawing = [Path(__file__).read_text("utf-8"), version("matplotlib"), version("pillow")]
-    return hashlib.sha256(json.dumps([asdict(card), drawing]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([asdict(card), _drawn_by()]).encode()).hexdigest()
+
+
+@functools.cache
+def _drawn_by() -> list[str]:
+    return [Path(__file__).read_text("utf-8"), version("matplotlib"), version("pillow")]
 
 
 def drawn(card: Card) -> bytes:

@@ -24,7 +24,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from builder.errors import PageError
 from builder.kernel import FIXED_ENVIRONMENT, PATIENCE
-from builder.memory import _environment
+from builder.memory import installed
 from builder.page import DEFAULT_TIME_LIMIT
 from builder.percent import code_lines
 from builder.sources import digest
@@ -98,7 +98,7 @@ def _key(source: str, root: Path) -> str:
     files = [*_files(root / PACKAGE), *_files(TEMPLATES), settings, Path(__file__)]
     # Names and not paths: a copy of the project may believe what was remembered.
     hashes = [(file.name, digest(file.read_bytes())) for file in files]
-    return digest(json.dumps([source, hashes, _environment()]).encode())
+    return digest(json.dumps([source, hashes, installed()]).encode())
 
 
 def _files(folder: Path) -> list[Path]:

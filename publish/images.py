@@ -20,7 +20,9 @@ def size_images(site: Site) -> None:
         PublishError: There is no such file, or it does not say how large it is.
     """
     for page in site.pages():
-        sized = rewritten(site.text(page), partial(_sized, site=site, page=page))
+        sized = rewritten(
+            site.text(page), partial(_sized, site=site, page=page), having="<img"
+        )
         site.change(page, sized)
 
 

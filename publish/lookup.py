@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from publish.site import Site
@@ -42,25 +43,33 @@ class Wording:
         """How much of it does not vary."""
         return len(VARYING.sub("", self.text))
 
-    @property
+    @cached_property
+    def fixed(self) -> list[str]:
+        """What an error that is meant says, in this order and whatever is between."""
+        text = BRACES.sub("", self.text) if self.is_general else self.text
+        return VARYING.split(text)
+
+    @cached_property
     def ending(self) -> re.Pattern[str]:
         """What an error that is meant ends with."""
-        text = BRACES.sub("", self.text) if self.is_general else self.text
-        fixed = map(re.escape, VARYING.split(text))
-        return re.compile(rf"(?:^|: ){'.*?'.join(fixed)}\Z", re.S)
+        return re.compile(rf"(?:^|: ){'.*?'.join(map(re.escape, self.fixed))}\Z", re.S)
+
+    def is_meant_by(self, text: str) -> bool:
+        """Tell whether an error, without braces, ends with this message."""
+        # Few get as far as the pattern, and most patterns are never needed.
+        return all(part in text for part in self.fixed) and bool(self.ending.search(text))
 
 
 class Entries:
     """The messages of the reference, and which of them an error is."""
 
     def __init__(self, index: dict[str, Any]):
-        known = sorted(_wordings(index), key=lambda one: -one.length)
-        self.endings = [(one, one.ending) for one in known]
+        self.known = sorted(_wordings(index), key=lambda one: -one.length)
 
     def meant_by(self, printed: str) -> Wording | None:
         """Return the one that what Python printed ends with; of several, the longest."""
         text = BRACES.sub("", printed.strip())
-        return next((one for one, ending in self.endings if ending.search(text)), None)
+        return next((one for one in self.known if one.is_meant_by(text)), None)
 
 
 def link_errors(site: Site) -> None:

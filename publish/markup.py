@@ -52,11 +52,17 @@ def elements(document: str) -> Iterator[Element]:
             yield Element(match)
 
 
-def rewritten(document: str, change: Callable[[Element], str]) -> str:
-    """Return the document with each element replaced by what `change` makes of it."""
+def rewritten(document: str, change: Callable[[Element], str], having: str = "") -> str:
+    """Return the document with each element replaced by what `change` makes of it.
+
+    Only elements are asked about whose tag has the text `having` in it, in small letters.
+    """
 
     def replacement(match: re.Match[str]) -> str:
-        return match[0] if match[0].startswith("<!--") else change(Element(match))
+        source = match[0]
+        if source.startswith("<!--") or having not in source.lower():
+            return source
+        return change(Element(match))
 
     return _TOKEN.sub(replacement, document)
 

@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from publish.live_code import compare_blocks
+from publish.remembered_work import keep_work, remember_work
 from publish.site import PublishError, Site
 from publish.steps import publish
 
@@ -20,6 +21,11 @@ def on_startup(command: str, dirty: bool) -> None:
     _command = command
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Take over what the build before has worked out."""
+    remember_work(config)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Compare the live blocks while MkDocs writes: by now each page has run."""
     compare_blocks(Path(config.config_file_path).parent)
@@ -29,6 +35,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Publish the folder that MkDocs has written."""
     root = Path(config.config_file_path).parent
     preview = _command == "serve"
+    keep_work(config)
     try:
         publish(Site(Path(config.site_dir), root, config.site_url or "", preview))
     except PublishError as error:

@@ -19,7 +19,7 @@ def move_styles(site: Site) -> None:
     rules: dict[str, str] = {}
     for page in site.pages():
         moved = partial(_moved, to_root=site.to_root(page), site=site, rules=rules)
-        site.change(page, rewritten(site.text(page), moved))
+        site.change(page, rewritten(site.text(page), moved, having="style"))
     if rules:
         _write(site.folder / SHARED, "".join(rules[name] for name in sorted(rules)))
         _link_from_every_page(site)

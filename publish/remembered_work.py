@@ -1,0 +1,130 @@
+"""What MkDocs works out anew at each build, remembered from the build before.
+
+To highlight code and to cut pages into the sections of the search is half of a build in
+which nothing changed. Both hang on what they are given and on what is installed, and on
+nothing else. MkDocs' theme and extensions have no setting for it, so what does the work is
+wrapped here: `Highlight.highlight` of pymdownx and the search plugin's
+`add_entry_from_context`.
+"""
+
+import functools
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from pymdownx.highlight import Highlight
+
+from builder.memory import installed
+from builder.sources import digest
+
+FOLDER = Path(".cache") / "mkdocs"
+# What the search reads of a page's front matter.
+SEARCHED = ("title", "tags", "search")
+
+# As pymdownx has it; what replaces it asks this where nothing is remembered.
+_highlight = Highlight.highlight
+
+
+class Results:
+    """Results of one kind of work, by the hash of what they were made of.
+
+    A file that is missing, cut short, changed by hand or made under other packages counts
+    as nothing. What a build did not ask for is forgotten with it.
+    """
+
+    def __init__(self, file: Path):
+        self.file = file
+        self._known = self._read()
+        self._asked: dict[str, Any] = {}
+
+    def get(self, given: object, make: Callable[[], Any]) -> Any:
+        """Return what was made of `given` before, or what `make` makes of it now."""
+        key = digest(json.dumps(given, default=str).encode())
+        if key not in self._asked:
+            self._asked[key] = self._known[key] if key in self._known else make()
+        return self._asked[key]
+
+    def save(self) -> None:
+        """Write what this build asked for, if that is not what stands there."""
+        if self._asked.keys() != self._known.keys():
+            self._write()
+        self._known, self._asked = self._asked, {}
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            checksum, _, body = self.file.read_text("utf-8").partition("\n")
+            known: dict[str, Any] = json.loads(body)
+        except (OSError, ValueError):
+            return {}
+        return known if checksum == _checksum(body) else {}
+
+    def _write(self) -> None:
+        body = json.dumps(self._asked)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=self.file.parent, prefix=self.file.name, delete=False
+        ) as draft:
+            draft.write(f"{_checksum(body)}\n{body}")
+        os.replace(draft.name, self.file)
+
+
+def _checksum(body: str) -> str:
+    return digest(
+        json.dumps([body, Path(__file__).read_text("utf-8"), installed()]).encode()
+    )
+
+
+@functools.cache
+def results(root: Path, kind: str) -> Results:
+    """Return the results of one kind of work of a project; the same at each call."""
+    return Results(root / FOLDER / f"{kind}.json")
+
+
+def remember_work(config: MkDocsConfig) -> None:
+    """Let this build take over what the one before has worked out."""
+    root = Path(config.config_file_path).parent
+    _remember_highlighting(results(root, "highlighted"))
+    plugin = config.plugins.get("material/search")
+    if plugin is not None:
+        _remember_sections(plugin.search_index, results(root, "searched"))
+
+
+def keep_work(config: MkDocsConfig) -> None:
+    """Write down what this build has worked out."""
+    root = Path(config.config_file_path).parent
+    for kind in ("highlighted", "searched"):
+        results(root, kind).save()
+
+
+def _remember_highlighting(known: Results) -> None:
+    def highlight(self: Highlight, *given: Any, **named: Any) -> str:
+        # Of itself it reads settings, and of the Markdown it belongs to nothing.
+        settings = {name: value for name, value in vars(self).items() if name != "md"}
+        asked = [given, named, settings]
+        text: str = known.get(asked, lambda: str(_highlight(self, *given, **named)))
+        return text
+
+    Highlight.highlight = highlight
+
+
+def _remember_sections(index: Any, known: Results) -> None:
+    add = index.add_entry_from_context
+
+    def sections(page: Page) -> list[dict[str, Any]]:
+        before = len(index.entries)
+        add(page)
+        made: list[dict[str, Any]] = index.entries[before:]
+        del index.entries[before:]
+        return made
+
+    def add_sections(page: Page) -> None:
+        meta = {name: page.meta.get(name) for name in SEARCHED}
+        asked = [page.content, page.url, page.title, meta]
+        index.entries += known.get(asked, lambda: sections(page))
+
+    index.add_entry_from_context = add_sections
