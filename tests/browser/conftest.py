@@ -34,6 +34,11 @@ CHROMIUM_FLAGS = [
 # With it nothing is skipped: what is not there fails.
 REQUIRED = "BROWSER_TESTS_REQUIRED"
 
+# Wait until nothing moves that will come to an end.
+MOVED = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+  .map((one) => one.finished))"""
+
 # What was driven of the live blocks, for the summary.
 DRIVEN: Counter[str] = Counter()
 
@@ -178,9 +183,16 @@ def html_checker() -> Path:
 @pytest.fixture
 def tab(browser, host) -> Iterator[Callable[..., object]]:
     """Return a function that opens a tab; whatever goes wrong in it fails the test."""
+    with _tabs(browser, host.url) as open_tab:
+        yield open_tab
+
+
+@contextmanager
+def _tabs(browser: object, home: str) -> Iterator[Callable[..., object]]:
+    """Give what opens tabs, each in a profile of its own, and judge them in the end."""
     opened = []
 
-    def open_tab(origin: str = host.url, **options: object) -> object:
+    def open_tab(origin: str = home, **options: object) -> object:
         context = browser.new_context(**(WIDE | options))
         context.add_init_script(NOTES)
         page = context.new_page()
@@ -190,6 +202,112 @@ def tab(browser, host) -> Iterator[Callable[..., object]]:
     yield open_tab
     found = [fault for context, notes in opened for fault in _closing(context, notes)]
     assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def plain_tab(plain_browser, host) -> Iterator[Callable[..., object]]:
+    """The same for what needs neither downloads nor the clipboard: it opens faster."""
+    with _tabs(plain_browser, host.url) as open_tab:
+        yield open_tab
+
+
+class Visitors:
+    """Browsers' profiles in which the site was visited before.
+
+    A new tab in such a profile is a page and a Python of its own. Only what makes them
+    start is at hand already: the files, and the machine code that was compiled of them.
+    So this is not for what a first visit loads, or how it looks until all is there.
+    """
+
+    def __init__(self, browser: object):
+        self.browser = browser
+        self.contexts: dict[str, object] = {}
+
+    def open(self, options: dict[str, object]) -> object:
+        """Open a tab in the profile that has these options."""
+        key = repr(sorted(options.items()))
+        if key not in self.contexts:
+            self.contexts[key] = self.browser.new_context(**options)
+            self.contexts[key].add_init_script(NOTES)
+        return self.contexts[key].new_page()
+
+    def close(self, page: object) -> None:
+        """Close a tab and make the site forget it; a profile that cannot is left."""
+        context = page.context
+        try:
+            page.evaluate("localStorage.clear()")
+            context.clear_cookies()
+            page.close()
+        except Exception:
+            self.leave(context)
+            raise
+
+    def leave(self, context: object) -> None:
+        """Close a profile; the next who asks for it gets another."""
+        self.contexts = {key: one for key, one in self.contexts.items() if one != context}
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def visitors(plain_browser) -> Iterator[Visitors]:
+    visitors = Visitors(plain_browser)
+    yield visitors
+    for context in list(visitors.contexts.values()):
+        visitors.leave(context)
+
+
+@pytest.fixture
+def next_tab(visitors, host) -> Iterator[Callable[..., object]]:
+    """Return a function that opens a tab for somebody who was here before.
+
+    Whatever goes wrong in it fails the test, unless it is not `judged`.
+    """
+    opened = []
+
+    def open_tab(origin: str = host.url, judged: bool = True, **options: object) -> object:
+        page = visitors.open(WIDE | options)
+        opened.append((page, judged, Notes(page, origin)))
+        return page
+
+    yield open_tab
+    found = []
+    for page, judged, notes in opened:
+        found += notes.faults() if judged else []
+        visitors.close(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture(scope="module")
+def lasting(plain_browser, live_host) -> Iterator[tuple[object, Notes]]:
+    """A tab for many tests of a file: who goes on by a link keeps Python."""
+    # In a profile of its own: what is stored there concerns no other tab.
+    context = plain_browser.new_context(**WIDE)
+    context.add_init_script(NOTES)
+    page = context.new_page()
+    yield page, Notes(page, live_host.url)
+    context.close()
+
+
+@pytest.fixture
+def lasting_tab(lasting) -> Iterator[object]:
+    """The tab that a file keeps; whatever goes wrong in it fails the test."""
+    page, notes = lasting
+    yield page
+    assert notes.taken() == []
+
+
+@pytest.fixture
+def schemes() -> Callable[[object], Iterator[str]]:
+    """Return a function that shows a page in one scheme of colours after the other."""
+
+    def in_turn(page: object) -> Iterator[str]:
+        for scheme in ("default", "slate"):
+            page.evaluate("name => { document.body.dataset.mdColorScheme = name }", scheme)
+            # A colour on its way to another is neither.
+            page.evaluate(MOVED)
+            yield scheme
+
+    return in_turn
 
 
 def _closing(context: object, notes: Notes) -> list[str]:

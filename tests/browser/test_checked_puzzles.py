@@ -2,7 +2,7 @@
 
 import pytest
 from live_block import Block, until
-from watching import AXE, EVERY_RULE, NARROW, SIDEWAYS, open_page
+from watching import AXE, EVERY_RULE, NARROW, SIDEWAYS, WIDE, open_page
 
 from snippets.puzzles import GAP, PUZZLES
 
@@ -50,17 +50,39 @@ def count(page: object) -> str:
 
 
 @pytest.fixture
-def page(tab, live_host) -> object:
-    return loaded(tab(live_host.url), live_host)
+def page(next_tab, live_host) -> object:
+    return loaded(next_tab(live_host.url), live_host)
 
 
-def test_each_puzzle_of_the_page_can_be_checked(page) -> None:
+TOUCHED = "ag-run button[value=reset]:not([hidden])"
+
+
+@pytest.fixture
+def unsolved(lasting_tab, live_host) -> object:
+    """The page as nobody has touched it, with Python at hand from the test before.
+
+    A check knows no names of those before it, so that they can share one Python.
+    """
+    page = lasting_tab
+    if not page.locator("ag-puzzles").count():
+        return loaded(page, live_host)
+    if count(page) != "0 of 12 solved":
+        page.get_by_role("button", name="Start over").click()
+    for reset in page.locator(TOUCHED).all()[::-1]:
+        reset.click()
+    until(lambda: not page.locator(TOUCHED).count())
+    return page
+
+
+def test_each_puzzle_of_the_page_can_be_checked(unsolved) -> None:
+    page = unsolved
     assert page.locator("button[value=check]").count() == len(PUZZLES) == 12
     assert count(page) == "0 of 12 solved"
 
 
 @pytest.mark.parametrize("number", range(1, 13), ids=lambda at: PUZZLES[at - 1].title)
-def test_only_a_right_line_solves_a_puzzle(page, number: int) -> None:
+def test_only_a_right_line_solves_a_puzzle(unsolved, number: int) -> None:
+    page = unsolved
     one = Puzzle(page, number)
     assert one.check() == "Write your line over the three dots, then press Check."
     assert one.highlight.locator("textarea").input_value().count(GAP) == 1
@@ -71,7 +93,8 @@ def test_only_a_right_line_solves_a_puzzle(page, number: int) -> None:
     assert one.is_marked() and count(page) == "1 of 12 solved"
 
 
-def test_the_gap_is_selected_and_typing_fills_it(page) -> None:
+def test_the_gap_is_selected_and_typing_fills_it(unsolved) -> None:
+    page = unsolved
     one = Puzzle(page, 1)
     one.check()
     page.keyboard.type("params.requires_grad_()")
@@ -83,15 +106,15 @@ def test_the_gap_is_selected_and_typing_fills_it(page) -> None:
     assert one.yours() == "tensor([4517.2969,   82.6000])"
 
 
-def test_an_error_is_shown_with_its_line_and_solves_nothing(page) -> None:
-    one = Puzzle(page, 2)
+def test_an_error_is_shown_with_its_line_and_solves_nothing(unsolved) -> None:
+    one = Puzzle(unsolved, 2)
     assert one.attempt("los = loss.mean()").startswith("Not solved: the program stops")
     assert "grad can be implicitly created only for scalar outputs" in one.yours()
 
 
-def test_a_puzzle_knows_no_names_of_the_others(page) -> None:
-    assert Puzzle(page, 1).attempt("helper = params.requires_grad_()") == "Solved."
-    other = Puzzle(page, 3)
+def test_a_puzzle_knows_no_names_of_the_others(unsolved) -> None:
+    assert Puzzle(unsolved, 1).attempt("helper = params.requires_grad_()") == "Solved."
+    other = Puzzle(unsolved, 3)
     assert other.attempt("helper").startswith("Not solved")
     assert "NameError: name 'helper' is not defined" in other.yours()
 
@@ -131,9 +154,9 @@ def test_the_record_goes_along_with_instant_navigation(page) -> None:
     assert Puzzle(page, 1).is_marked()
 
 
-def test_a_browser_that_stores_nothing_checks_all_the_same(browser, live_host) -> None:
+def test_a_browser_that_stores_nothing_checks_all_the_same(visitors, live_host) -> None:
     # No tab in which errors are faults: the theme takes it harder than we do.
-    page = browser.new_page()
+    page = visitors.open(WIDE)
     page.add_init_script(FORBIDDEN)
     loaded(page, live_host)
     assert Puzzle(page, 1).attempt(PUZZLES[0].line) == "Solved."
@@ -148,9 +171,9 @@ def test_a_record_that_cannot_be_read_counts_nothing(page, live_host) -> None:
 
 
 def test_without_scripts_programs_hints_and_solutions_can_be_read(
-    browser, live_host
+    plain_browser, live_host
 ) -> None:
-    page = browser.new_page(java_script_enabled=False)
+    page = plain_browser.new_page(java_script_enabled=False)
     page.goto(f"{live_host.url}play/puzzles/")
     assert page.locator(".ag-without").is_visible()
     assert page.locator("article .highlight", has_text=GAP).count() == 12
@@ -158,17 +181,16 @@ def test_without_scripts_programs_hints_and_solutions_can_be_read(
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_when_some_are_solved(
-    tab, live_host, axe, window, scheme: str
+    plain_tab, live_host, axe, schemes, window
 ) -> None:
-    page = loaded(tab(live_host.url, **window), live_host)
-    page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
+    page = loaded(plain_tab(live_host.url, **window), live_host)
     assert page.evaluate("noted.shift") == 0
     Puzzle(page, 1).attempt(PUZZLES[0].line)
     Puzzle(page, 2).attempt("pass")
     Puzzle(page, 3).check()
     page.evaluate(axe)
-    assert page.evaluate(AXE, EVERY_RULE) == []
-    assert not page.evaluate(SIDEWAYS)
+    for scheme in schemes(page):
+        assert page.evaluate(AXE, EVERY_RULE) == [], scheme
+        assert not page.evaluate(SIDEWAYS), scheme

@@ -57,17 +57,24 @@ class Playground(Block):
         return self.pane.locator(".ag-yours svg text").all_text_contents()
 
 
-@pytest.fixture
-def page(tab, live_host) -> object:
-    page = tab(live_host.url, accept_downloads=True, permissions=CLIPBOARD)
+def visited(page: object, live_host: object) -> Playground:
+    """Open the page of the playground."""
     open_page(page, f"{live_host.url}play/playground/")
-    until(page.locator("ag-playground select").count)
-    return page
+    play = Playground(page)
+    until(play.select.count)
+    return play
 
 
 @pytest.fixture
-def play(page) -> Playground:
-    return Playground(page)
+def play(next_tab, live_host) -> Playground:
+    return visited(next_tab(live_host.url), live_host)
+
+
+@pytest.fixture
+def full(tab, live_host) -> Playground:
+    """The playground in a browser with downloads and the clipboard."""
+    page = tab(live_host.url, accept_downloads=True, permissions=CLIPBOARD)
+    return visited(page, live_host)
 
 
 def link(code: str) -> str:
@@ -78,11 +85,11 @@ def link(code: str) -> str:
 
 
 @pytest.fixture
-def arrived(tab, live_host) -> Callable[..., Playground]:
+def arrived(next_tab, live_host) -> Callable[..., Playground]:
     """Return a function that opens a link with a program in a tab of its own."""
 
     def arrived(code: str, **options: object) -> Playground:
-        return opened(tab(live_host.url, **options), live_host.url + link(code))
+        return opened(next_tab(live_host.url, **options), live_host.url + link(code))
 
     return arrived
 
@@ -157,7 +164,8 @@ def test_reset_brings_the_example_back_and_keeps_what_was_written(play) -> None:
     assert play.run().startswith("tensor(80.3643")
 
 
-def test_a_link_brings_the_program_and_runs_nothing(play, tab, live_host) -> None:
+def test_a_link_brings_the_program_and_runs_nothing(full, tab, live_host) -> None:
+    play = full
     code = "t = 'zwölf °C, 😀'\nprint(t, 1 + 1)"
     play.write(code)
     play.press("link")
@@ -202,8 +210,10 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("address", FAULTY.values(), ids=FAULTY)
-def test_a_broken_link_is_told_and_changes_nothing(address: str, tab, live_host) -> None:
-    page = tab(live_host.url)
+def test_a_broken_link_is_told_and_changes_nothing(
+    address: str, next_tab, live_host
+) -> None:
+    page = next_tab(live_host.url)
     open_page(page, live_host.url + address)
     play = Playground(page)
     until(lambda: play.status().startswith(BROKEN))
@@ -226,7 +236,8 @@ def test_a_link_opened_over_own_work_loses_nothing_of_it(play) -> None:
     until(lambda: play.program() == "mine = 1")
 
 
-def test_a_program_too_long_for_a_link_can_be_downloaded(play) -> None:
+def test_a_program_too_long_for_a_link_can_be_downloaded(full) -> None:
+    play = full
     code = "\n".join(f"x{n} = {n}" for n in range(1000))
     play.write(code)
     play.press("link")
@@ -328,11 +339,11 @@ HTML = (
 
 @pytest.mark.parametrize("code", MARKUP.values(), ids=MARKUP)
 def test_markup_of_a_program_from_a_link_does_nothing(
-    code: str, browser, live_host, somebody
+    code: str, next_tab, live_host, somebody
 ) -> None:
     url, asked = somebody
-    # The policy may have something to block here, so no tab in which that is a fault.
-    page = browser.new_page()
+    # The policy may have something to block here.
+    page = next_tab(live_host.url, judged=False)
     address = live_host.url + link(code.replace("{html}", HTML.replace("{url}", url)))
     play = opened(page, address)
     title = play.page.title()
@@ -343,7 +354,6 @@ def test_markup_of_a_program_from_a_link_does_nothing(
         assert not root.locator(f".ag-yours {what}").count(), what
     assert play.page.title() == title
     assert asked == []
-    page.close()
 
 
 def test_an_endless_loop_from_a_link_can_be_stopped(arrived) -> None:
@@ -365,8 +375,8 @@ def test_another_example_ends_a_program_that_runs(play) -> None:
     assert play.run() == "tensor(6.)"
 
 
-def test_without_scripts_the_examples_stand_as_text(browser, live_host) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_scripts_the_examples_stand_as_text(plain_browser, live_host) -> None:
+    page = plain_browser.new_page(java_script_enabled=False)
     page.goto(f"{live_host.url}play/playground/")
     codes = page.locator(".highlight code").all()
     assert len(codes) == 9 and all(code.is_visible() for code in codes)
@@ -378,9 +388,9 @@ def test_without_scripts_the_examples_stand_as_text(browser, live_host) -> None:
 
 @pytest.mark.parametrize("name", ["playground", "puzzles"])
 def test_a_site_without_what_runs_blocks_says_how_to_get_it(
-    name, browser, live_host
+    name, plain_browser, live_host
 ) -> None:
-    page = browser.new_page()
+    page = plain_browser.new_page()
     # Such a site has neither the script nor the style sheet of live blocks.
     page.route("**/live/page/**", lambda route: route.abort())
     page.goto(f"{live_host.url}play/{name}/")
@@ -389,21 +399,19 @@ def test_a_site_without_what_runs_blocks_says_how_to_get_it(
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_before_and_after_a_run(
-    tab, live_host, axe, window, scheme: str
+    plain_tab, live_host, axe, schemes, window
 ) -> None:
-    page = tab(live_host.url, **window)
-    open_page(page, f"{live_host.url}play/playground/")
-    page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
-    play = Playground(page)
-    until(play.select.count)
+    page = plain_tab(live_host.url, **window)
+    play = visited(page, live_host)
     page.evaluate(axe)
-    assert page.evaluate(AXE, EVERY_RULE) == []
-    assert page.evaluate("noted.shift") == 0
+    for scheme in schemes(page):
+        assert page.evaluate(AXE, EVERY_RULE) == [], scheme
+        assert page.evaluate("noted.shift") == 0, scheme
     play.attempt(
         TENSOR + "print('long ' * 100)\ny = x\nfor _ in range(9): y = x * y\ny / none"
     )
-    assert page.evaluate(AXE, EVERY_RULE) == []
-    assert not page.evaluate(SIDEWAYS)
+    for scheme in schemes(page):
+        assert page.evaluate(AXE, EVERY_RULE) == [], scheme
+        assert not page.evaluate(SIDEWAYS), scheme
