@@ -60,8 +60,10 @@ class Watch:
         code = frame.f_code
         if code.co_name == "parse_page" and code.co_filename.endswith("builder/page.py"):
             self.counts["pages parsed"][frame.f_locals["name"]] += 1
-        elif code.co_name == "digest" and code.co_filename.startswith(str(self.root)):
-            self.counts["files hashed"][str(hash(frame.f_locals["data"]))] += 1
+        elif code.co_name == "digest" and frame.f_back:
+            caller = frame.f_back
+            if caller.f_code.co_name == "file_hash":
+                self.counts["files hashed"][str(caller.f_locals["file"])] += 1
 
 
 def main() -> None:
