@@ -5,14 +5,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from live_block import Block, follow, until
-from watching import AXE, EVERY_RULE, NARROW, NOTES, open_page
+from watching import AXE, EVERY_RULE, NARROW, NOTES, SIDEWAYS, open_page
 
 KILOBYTES = 3.0
 
 
 @pytest.fixture
-def page(tab, live_host) -> object:
-    page = tab(live_host.url, accept_downloads=True)
+def page(next_tab, live_host) -> object:
+    page = next_tab(live_host.url)
+    open_page(page, f"{live_host.url}trial/")
+    return page
+
+
+@pytest.fixture
+def first(plain_tab, live_host) -> object:
+    """The trial for somebody who was never here: all that is shown was asked for."""
+    page = plain_tab(live_host.url)
     open_page(page, f"{live_host.url}trial/")
     return page
 
@@ -23,9 +31,17 @@ def block(page) -> Callable[[int], Block]:
 
 
 @pytest.fixture
-def bare(browser, live_host) -> Iterator[object]:
+def bare(next_tab, live_host) -> object:
     """The trial in a tab in which the policy may have something to block."""
-    context = browser.new_context()
+    page = next_tab(live_host.url, judged=False)
+    open_page(page, f"{live_host.url}trial/")
+    return page
+
+
+@pytest.fixture
+def hindered(plain_browser, live_host) -> Iterator[object]:
+    """The trial for somebody who was never here and may not get all that is asked for."""
+    context = plain_browser.new_context()
     context.add_init_script(NOTES)
     page = context.new_page()
     open_page(page, f"{live_host.url}trial/")
@@ -33,9 +49,9 @@ def bare(browser, live_host) -> Iterator[object]:
     context.close()
 
 
-def test_nothing_of_python_is_loaded_before_it_is_asked_for(live_host, page) -> None:
+def test_nothing_of_python_is_loaded_before_it_is_asked_for(live_host, first) -> None:
     live_host.sent.clear()
-    open_page(page, f"{live_host.url}trial-next/")
+    open_page(first, f"{live_host.url}trial-next/")
     assert not [path for path, _ in live_host.sent if "runtime" in path or ".zip" in path]
 
 
@@ -47,10 +63,10 @@ def test_a_block_runs_where_it_stands(page, block) -> None:
     assert block(1).row.locator("+ .ag-yours").text_content().startswith("Yours")
 
 
-def test_the_first_start_tells_how_much_has_arrived(block) -> None:
-    seen = set()
-    block(1).press("run")
-    until(lambda: seen.add(block(1).status()) or block(1).status().startswith("Done"))
+def test_the_first_start_tells_how_much_has_arrived(first) -> None:
+    seen, block = set(), Block(first, 1)
+    block.press("run")
+    until(lambda: seen.add(block.status()) or block.status().startswith("Done"))
     assert [
         words
         for words in seen
@@ -90,12 +106,13 @@ def test_a_figure_shows_the_reader_s_numbers(page, block) -> None:
 UNRECORDED = "import torch\nx = torch.tensor(3.0)\n(2 * x).backward()"
 
 
-def test_an_error_of_autograd_leads_to_its_entry(page, block, live_host) -> None:
+def test_an_error_of_autograd_leads_to_its_entry(first, live_host) -> None:
+    page, block = first, Block(first, 1)
     live_host.sent.clear()
-    block(1).run()
+    block.run()
     assert not [path for path, _ in live_host.sent if "errors/" in path]
-    block(1).attempt(UNRECORDED)
-    link = block(1).row.locator("+ .ag-yours .ag-error + .ag-source a")
+    block.attempt(UNRECORDED)
+    link = block.row.locator("+ .ag-yours .ag-error + .ag-source a")
     link.wait_for()
     assert link.text_content() == "element 0 of tensors does not require grad"
     link.click()
@@ -104,12 +121,14 @@ def test_an_error_of_autograd_leads_to_its_entry(page, block, live_host) -> None
     page.locator(f"[id='{anchor}']").wait_for()
 
 
-def test_an_error_of_another_kind_has_no_link(page, block, live_host) -> None:
-    block(1).attempt("unknown")
-    assert "NameError" in block(1).yours()
+def test_an_error_of_another_kind_has_no_link(first, live_host) -> None:
+    page, block = first, Block(first, 1)
+    live_host.sent.clear()
+    block.attempt("unknown")
+    assert "NameError" in block.yours()
     until(lambda: [path for path, _ in live_host.sent if "entries.json" in path])
     page.wait_for_timeout(200)
-    assert not block(1).row.locator("+ .ag-yours .ag-source").count()
+    assert not block.row.locator("+ .ag-yours .ag-source").count()
 
 
 def test_what_the_reader_writes_runs_by_keyboard_and_can_be_taken_back(page, block) -> None:
@@ -157,10 +176,13 @@ def test_all_above_run_afresh(block) -> None:
     assert block(3).run().endswith("30")
 
 
-def test_the_reader_s_copy_has_what_was_written(page, block) -> None:
-    block(2).edit("x = 77")
+def test_the_reader_s_copy_has_what_was_written(tab, live_host) -> None:
+    page = tab(live_host.url, accept_downloads=True)
+    open_page(page, f"{live_host.url}trial/")
+    block = Block(page, 2)
+    block.edit("x = 77")
     with page.expect_download() as arriving:
-        block(2).press("save")
+        block.press("save")
     assert arriving.value.suggested_filename == "trial.py"
     text = arriving.value.path().read_text("utf-8")
     assert "# %% Block 2: changed by you\nx = 77\n" in text
@@ -300,9 +322,12 @@ def test_markup_of_a_program_can_do_nothing(bare, somebody) -> None:
     assert asked == []
 
 
-def test_python_and_what_was_written_survive_a_visit_elsewhere(
-    page, block, live_host
-) -> None:
+def test_python_and_what_was_written_survive_a_visit_elsewhere(first, live_host) -> None:
+    page = first
+
+    def block(number: int) -> Block:
+        return Block(page, number)
+
     block(1).attempt("seen = 41")
     live_host.sent.clear()
     follow(page, "../trial-next/")
@@ -324,7 +349,8 @@ def test_a_program_ends_with_the_visit(page, block) -> None:
     assert block(1).run() == "7"
 
 
-def test_a_reader_who_is_offline_is_told_so_and_can_try_again(bare) -> None:
+def test_a_reader_who_is_offline_is_told_so_and_can_try_again(hindered) -> None:
+    bare = hindered
     bare.context.set_offline(True)
     bare.locator("ag-run button[value=run]").first.click()
     until(lambda: "ffline" in bare.locator("ag-run").first.text_content())
@@ -336,7 +362,8 @@ def test_a_reader_who_is_offline_is_told_so_and_can_try_again(bare) -> None:
     "name",
     ["pyodide.asm.wasm", "python_stdlib.bin", "code.bin", "pyodide.mjs", "live.json"],
 )
-def test_a_file_that_does_not_come_is_told_and_tried_again(bare, name: str) -> None:
+def test_a_file_that_does_not_come_is_told_and_tried_again(hindered, name: str) -> None:
+    bare = hindered
     bare.context.route(f"**/{name}", lambda route: route.fulfill(status=404, body=""))
     block = Block(bare, 1)
     block.press("run")
@@ -346,7 +373,10 @@ def test_a_file_that_does_not_come_is_told_and_tried_again(bare, name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["lookup.js", "matching.js", "entries.json"])
-def test_what_could_not_be_looked_up_is_looked_up_the_next_time(bare, name: str) -> None:
+def test_what_could_not_be_looked_up_is_looked_up_the_next_time(
+    hindered, name: str
+) -> None:
+    bare = hindered
     broken, asked = [], []
     bare.on("pageerror", lambda error: broken.append(str(error)))
     bare.context.route(f"**/{name}", lambda route: asked.append(1) or route.abort())
@@ -363,8 +393,8 @@ def test_what_could_not_be_looked_up_is_looked_up_the_next_time(bare, name: str)
     assert not broken
 
 
-def test_a_browser_without_webassembly_is_told_so(browser, live_host) -> None:
-    context = browser.new_context()
+def test_a_browser_without_webassembly_is_told_so(plain_browser, live_host) -> None:
+    context = plain_browser.new_context()
     context.add_init_script("delete globalThis.WebAssembly")
     page = context.new_page()
     open_page(page, f"{live_host.url}trial/")
@@ -374,29 +404,27 @@ def test_a_browser_without_webassembly_is_told_so(browser, live_host) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_while_a_block_is_edited(
-    tab, live_host, axe, window, scheme: str
+    next_tab, live_host, axe, schemes, window
 ) -> None:
-    page = tab(live_host.url, **window)
+    page = next_tab(live_host.url, **window)
     open_page(page, f"{live_host.url}trial/")
-    page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
     Block(page, 9).run()
     Block(page, 3).attempt("print('long ' * 100)\n1 / 0")
     page.evaluate(axe)
-    assert page.evaluate(AXE, EVERY_RULE) == []
-    assert not page.evaluate(
-        "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    for scheme in schemes(page):
+        assert page.evaluate(AXE, EVERY_RULE) == [], scheme
+        assert not page.evaluate(SIDEWAYS), scheme
 
 
-def test_nothing_moves_when_the_buttons_and_the_editor_come(page, block) -> None:
+def test_nothing_moves_when_the_buttons_and_the_editor_come(first) -> None:
+    page, block = first, Block(first, 2)
     assert page.evaluate("noted.shift") == 0
     heading = page.locator("article p").last
-    block(2).press("edit")
+    block.press("edit")
     before = heading.bounding_box()
-    until(lambda: block(2).highlight.locator("textarea").count())
+    until(lambda: block.highlight.locator("textarea").count())
     assert heading.bounding_box() == before
 
 

@@ -9,6 +9,8 @@ PAGES = [PAGE, "learn/grad-fn/", "learn/backward/", "learn/accumulation/"]
 DEFINED = "document.querySelectorAll('ag-stepper:not(:defined)').length"
 HEIGHTS = "[...document.querySelectorAll('figure')].map((one) => one.offsetHeight)"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+# What a reader prefers.
+MEDIA = {"color_scheme", "reduced_motion"}
 # The smallest letter that is read without effort on a phone.
 PIXELS = 11
 
@@ -62,11 +64,13 @@ class Stepper:
 
 
 @pytest.fixture
-def stepper(host, tab):
+def stepper(host, next_tab):
     """Return a function that opens a page and gives one of its figures."""
 
     def opened(program: str, address: str = PAGE, **options: object) -> Stepper:
-        page = tab(**options)
+        media = {name: options.pop(name) for name in MEDIA & options.keys()}
+        page = next_tab(**options)
+        page.emulate_media(**media)
         open_page(page, f"{host.url}{address}")
         wait_until(page, DEFINED, lambda count: count == 0)
         return Stepper(page, program)
@@ -264,8 +268,8 @@ class TestLook:
 
     @pytest.mark.parametrize("address", PAGES)
     @pytest.mark.parametrize("window", [{}, NARROW], ids=["wide", "phone"])
-    def test_nothing_below_moves_at_any_step(self, address, window, host, tab) -> None:
-        page = tab(**window)
+    def test_nothing_below_moves_at_any_step(self, address, window, host, next_tab) -> None:
+        page = next_tab(**window)
         open_page(page, f"{host.url}{address}")
         wait_until(page, DEFINED, lambda count: count == 0)
         before = page.evaluate(HEIGHTS)
@@ -276,8 +280,8 @@ class TestLook:
         assert page.evaluate(SIDEWAYS) == 0
 
     @pytest.mark.parametrize("address", PAGES)
-    def test_letters_stay_legible_on_a_phone(self, address, host, tab) -> None:
-        page = tab(**NARROW)
+    def test_letters_stay_legible_on_a_phone(self, address, host, next_tab) -> None:
+        page = next_tab(**NARROW)
         open_page(page, f"{host.url}{address}")
         sizes = page.locator("ag-stepper svg").evaluate_all(
             "all => all.map(svg => svg.getScreenCTM().a * "
@@ -286,8 +290,8 @@ class TestLook:
         assert sizes and min(sizes) >= PIXELS
 
     @pytest.mark.parametrize("address", PAGES)
-    def test_nothing_leaves_its_figure(self, address, host, tab) -> None:
-        page = tab(**NARROW)
+    def test_nothing_leaves_its_figure(self, address, host, next_tab) -> None:
+        page = next_tab(**NARROW)
         open_page(page, f"{host.url}{address}")
         wait_until(page, DEFINED, lambda count: count == 0)
         for slider in page.locator("ag-stepper [type=range]").all():
@@ -332,9 +336,9 @@ class TestLook:
 
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_without_scripts_and_on_paper_all_steps_stand_in_words(
-    media, host, browser
+    media, host, plain_browser
 ) -> None:
-    page = browser.new_page(java_script_enabled=media == "print")
+    page = plain_browser.new_page(java_script_enabled=media == "print")
     page.goto(f"{host.url}{PAGE}")
     page.emulate_media(media=media)
     figure = page.locator("ag-stepper", has=page.get_by_text("Steps of square")).first
@@ -347,8 +351,8 @@ def test_without_scripts_and_on_paper_all_steps_stand_in_words(
     page.close()
 
 
-def test_without_scripts_the_drawing_shows_the_end(host, browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_scripts_the_drawing_shows_the_end(host, plain_browser) -> None:
+    page = plain_browser.new_page(java_script_enabled=False)
     page.goto(f"{host.url}{PAGE}")
     texts = page.locator("ag-stepper svg").first.locator("text").all_text_contents()
     assert {"1 · 3 = 3", "x = 3", "y = 9", ".grad 6"} <= set(texts)
