@@ -70,6 +70,26 @@ def play(next_tab, live_host) -> Playground:
     return visited(next_tab(live_host.url), live_host)
 
 
+FIRST = "The loss of a line"
+
+
+@pytest.fixture
+def at_hand(lasting_tab, live_host) -> Playground:
+    """The playground with its first example, and Python from the test before.
+
+    A run knows no names of those before it, so that they can share one Python.
+    """
+    page = lasting_tab
+    if not page.locator("ag-playground").count():
+        return visited(page, live_host)
+    play = Playground(page)
+    if play.select.locator("option:checked").text_content() != FIRST:
+        play.choose(FIRST)
+    play.press("reset")
+    until(lambda: not page.locator(".ag-playground .ag-yours").count())
+    return play
+
+
 @pytest.fixture
 def full(tab, live_host) -> Playground:
     """The playground in a browser with downloads and the clipboard."""
@@ -102,7 +122,8 @@ def opened(page: object, address: str) -> Playground:
     return play
 
 
-def test_the_graph_of_what_ran_stands_beside_it(play) -> None:
+def test_the_graph_of_what_ran_stands_beside_it(at_hand) -> None:
+    play = at_hand
     built = play.pane.locator("figure").first
     assert built.is_visible()
     assert play.run() == "tensor(80.3643, grad_fn=<MeanBackward0>)"
@@ -114,7 +135,8 @@ def test_the_graph_of_what_ran_stands_beside_it(play) -> None:
     assert "saves self" in play.boxes()
 
 
-def test_the_graph_changes_with_the_program(play) -> None:
+def test_the_graph_changes_with_the_program(at_hand) -> None:
+    play = at_hand
     first = play.program()
     play.attempt(first.removesuffix("loss") + "loss.backward()\nw.grad")
     # The walk has freed what was saved.
@@ -124,13 +146,15 @@ def test_the_graph_changes_with_the_program(play) -> None:
     assert play.run() == ""
 
 
-def test_a_program_knows_no_names_of_the_run_before(play) -> None:
+def test_a_program_knows_no_names_of_the_run_before(at_hand) -> None:
+    play = at_hand
     play.attempt("kept = 1")
     assert "NameError: name 'kept' is not defined" in play.attempt("kept")
     assert play.graph().startswith("No tensor that this program has left has a grad_fn")
 
 
-def test_an_error_names_the_reader_s_lines_and_the_graph_is_what_is_left(play) -> None:
+def test_an_error_names_the_reader_s_lines_and_the_graph_is_what_is_left(at_hand) -> None:
+    play = at_hand
     code = "import torch\nx = torch.ones(1, requires_grad=True)\ny = x * 2\nz = y + none"
     shown = play.attempt(code)
     assert 'File "<block 1>", line 4, in <module>\n    z = y + none' in shown
@@ -160,7 +184,7 @@ def test_reset_brings_the_example_back_and_keeps_what_was_written(play) -> None:
     until(lambda: play.program() == example)
     play.choose("What you wrote")
     assert play.program() == "mine = 1"
-    play.choose("The loss of a line")
+    play.choose(FIRST)
     assert play.run().startswith("tensor(80.3643")
 
 
