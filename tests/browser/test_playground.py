@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from live_block import Block, follow, until
+from live_block import Block, until
 from watching import AXE, EVERY_RULE, NARROW, SIDEWAYS, open_page
 
 CAME = "This program came with the link."
@@ -88,33 +88,6 @@ def at_hand(lasting_tab, live_host) -> Playground:
     play.press("reset")
     until(lambda: not page.locator(".ag-playground .ag-yours").count())
     return play
-
-
-# Count what Python is asked for, from now on.
-COUNTED = """() => {
-  if (!("told" in window)) {
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (...given) {
-      told += 1;
-      return postMessage.apply(this, given);
-    };
-  }
-  window.told = 0;
-}"""
-
-
-@pytest.fixture
-def followed(at_hand, live_host) -> Callable[[str], Playground]:
-    """Return a function that follows an address to the playground; Python stays."""
-
-    def followed(address: str) -> Playground:
-        page = at_hand.page
-        follow(page, f"{live_host.url}play/puzzles/")
-        page.evaluate(COUNTED)
-        follow(page, live_host.url + address)
-        return Playground(page)
-
-    return followed
 
 
 @pytest.fixture
@@ -261,8 +234,12 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("address", FAULTY.values(), ids=FAULTY)
-def test_a_broken_link_is_told_and_changes_nothing(address: str, followed) -> None:
-    play = followed(address)
+def test_a_broken_link_is_told_and_changes_nothing(
+    address: str, next_tab, live_host
+) -> None:
+    page = next_tab(live_host.url)
+    open_page(page, live_host.url + address)
+    play = Playground(page)
     until(lambda: play.status().startswith(BROKEN))
     assert play.program().endswith("loss = mse(t_p, t_c)\nloss")
     assert play.run() == "tensor(80.3643, grad_fn=<MeanBackward0>)"
@@ -329,14 +306,13 @@ KEPT = """() => ({ local: {...localStorage}, session: {...sessionStorage},
 
 
 @pytest.mark.parametrize("code", REACHING.values(), ids=REACHING)
-def test_a_program_from_a_link_reaches_nobody(code: str, followed, somebody) -> None:
+def test_a_program_from_a_link_reaches_nobody(code: str, arrived, somebody) -> None:
     url, asked = somebody
-    play = followed(link(code.replace("{url}", url)))
-    until(lambda: play.status().startswith(CAME))
+    play = arrived(code.replace("{url}", url))
     play.page.evaluate("localStorage.setItem('mine', 'secret')")
     play.page.wait_for_timeout(300)
     assert not play.yours()
-    assert play.page.evaluate("told") == 0
+    assert not [one for one in play.page.workers if one.url.startswith("blob:")]
     before = play.page.evaluate(KEPT)
     shown = play.run()
     assert "Error" in shown and "secret" not in shown
@@ -345,7 +321,6 @@ def test_a_program_from_a_link_reaches_nobody(code: str, followed, somebody) -> 
     assert after.pop("session").keys() - before.pop("session").keys() <= {"ag-python"}
     assert after == before
     assert asked == []
-    assert play.page.evaluate("told") > 0
     assert play.attempt("1 + 1") == "2"
 
 

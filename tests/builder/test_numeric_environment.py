@@ -73,11 +73,11 @@ def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         file.write_text("".join(CPUINFO.format(at, maker, extensions) for at in range(2)))
         monkeypatch.setattr(numeric_environment, "CPUINFO", file)
         processor.cache_clear()
-        memory._environment.cache_clear()
+        memory.installed.cache_clear()
 
     yield on
     processor.cache_clear()
-    memory._environment.cache_clear()
+    memory.installed.cache_clear()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no /proc")
