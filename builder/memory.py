@@ -81,10 +81,10 @@ SETTLED = 2_000_000_000
 
 
 def file_hash(file: Path) -> str | None:
-    """Return the hash of a file's bytes, or None where there are none to read.
+    """Return the hash of a file's bytes, or None if it cannot be read.
 
-    A file is hashed once for as long as nothing changes it. One that changed just now is
-    hashed each time, because a second change of the same length could not be seen.
+    A file is hashed again only when it has changed. One that changed a moment ago is
+    hashed at each call, because a second change of the same length might go unseen.
     """
     try:
         state = os.stat(file)

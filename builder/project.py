@@ -15,7 +15,7 @@ EXTENSION = "builder.extension"
 def configuration(root: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` with every value as text, so that no tag needs any code.
 
-    It is read anew only when the file changed.
+    The file is read again only when it has changed.
     """
     file = root / "mkdocs.yml"
     state = file.stat()

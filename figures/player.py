@@ -20,7 +20,7 @@ from figures.runs import runs_at_once
 from figures.scalings import Scaling, scalings
 from snippets.palette import GRADIENT, MUTED, PATH, VALUE
 from snippets.readings import readings
-from snippets.training import History, train
+from snippets.training import History
 
 EPOCHS = 5000
 # Round numbers, and both sides of each limit: 0.0003399, 0.03298 and 1.
@@ -62,12 +62,6 @@ class Setting:
     scaling: Scaling
     rate: float
     clear: bool
-
-    def run(self) -> History:
-        """The run as torch does it, in float32."""
-        _, t_c = readings()
-        _, history = train(self.scaling.t, t_c, self.rate, EPOCHS, clear=self.clear)
-        return history
 
 
 def player(

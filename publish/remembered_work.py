@@ -1,10 +1,9 @@
-"""What MkDocs works out anew at each build, remembered from the build before.
+"""Highlighted code and the sections of the search, remembered from the build before.
 
-To highlight code and to cut pages into the sections of the search is half of a build in
-which nothing changed. Both hang on what they are given and on what is installed, and on
-nothing else. MkDocs' theme and extensions have no setting for it, so what does the work is
-wrapped here: `Highlight.highlight` of pymdownx and the search plugin's
-`add_entry_from_context`.
+Highlighting code and cutting pages into the sections of the search take half of a build in
+which nothing changed. Both depend only on their input and on what is installed. Neither
+the theme nor the extension has a setting for it, so two methods are wrapped
+here: `Highlight.highlight` of pymdownx and `add_entry_from_context` of the search plugin.
 """
 
 import functools
@@ -103,7 +102,7 @@ def keep_work(config: MkDocsConfig) -> None:
 
 def _remember_highlighting(known: Results) -> None:
     def highlight(self: Highlight, *given: Any, **named: Any) -> str:
-        # Of itself it reads settings, and of the Markdown it belongs to nothing.
+        # The result depends on these settings, and not on the Markdown instance.
         settings = {name: value for name, value in vars(self).items() if name != "md"}
         asked = [given, named, settings]
         text: str = known.get(asked, lambda: str(_highlight(self, *given, **named)))

@@ -91,7 +91,7 @@ def asked(host, plain_browser):
 
 
 def not_first(page, host, queries: list[tuple[str, set[str]]]) -> list[str]:
-    """Return a line for each query whose first result is none of the expected."""
+    """Return a line for each query whose first result is not one of those expected."""
     # What a paste of several lines leaves in the field.
     texts = [text.replace("\n", " ") for text, _ in queries]
     matching = f"{host.url}assets/errors/matching.js"

@@ -46,7 +46,7 @@ def at_hand(lasting, live_host) -> Iterator[object]:
     """The trial as nobody has touched it, with Python at hand from the test before.
 
     For programs that are refused whatever they ask for, and so leave nothing behind. The
-    policy may have something to block here, so what is noted is no fault.
+    policy may have something to block here, so what is noted is not a fault.
     """
     page, notes = lasting
     if not page.locator("ag-run").count():
