@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from builder.numeric_environment import pin
+from builder.run.numeric_environment import pin
 
 ROOT = Path(__file__).parent.parent
 MEMORIES = ("pages", "notebooks", "live-code", "cards")

@@ -15,11 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
-from builder.display import Output
 from builder.include import included
-from builder.numeric_environment import is_pinned
 from builder.page import Page
 from builder.project import pages_of, shared_text
+from builder.run.display import Output
+from builder.run.numeric_environment import is_pinned
 
 MINUS = "\N{MINUS SIGN}"
 # A digit, a point or a sign before would make it the end of something else; so would

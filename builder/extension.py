@@ -17,12 +17,12 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from builder.errors import PageError
-from builder.execute import Executor
 from builder.include import included
-from builder.kernel import Settings
 from builder.page import Fence, Page, parse_page, read_page
 from builder.place import Place, place_of
-from builder.render import rendered
+from builder.run.executor import Executor
+from builder.run.page_process import Settings
+from builder.write.html import rendered
 
 # Before pymdownx.snippets (32), which reads `--8<--` in another way.
 BEFORE_SNIPPETS = 33

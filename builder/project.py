@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from builder.kernel import Settings
 from builder.page import Page, read_page
+from builder.run.page_process import Settings
 
 EXTENSION = "builder.extension"
 

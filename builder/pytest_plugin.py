@@ -16,13 +16,13 @@ import pytest
 from pytest_markdown_docs import _runners
 from pytest_markdown_docs.definitions import FenceTestDefinition
 
-from builder import numeric_environment
-from builder.display import Output
 from builder.errors import PageError
-from builder.kernel import RunningPage, Server
-from builder.memory import recall, remember
 from builder.page import Fence, Page, parse_page, read_page
 from builder.project import settings_of
+from builder.run import numeric_environment
+from builder.run.cache import recall, remember
+from builder.run.display import Output
+from builder.run.page_process import RunningPage, Server
 
 # The process of the tests computes too, and torch is not loaded yet.
 numeric_environment.pin()

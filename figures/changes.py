@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from torch import Tensor
 
+from figures.captions import received_text, sent_text
 from figures.events import (
     Accumulated,
     Began,
@@ -21,7 +22,6 @@ from figures.events import (
     Walked,
 )
 from figures.numbers import PARTIAL, as_sum, shown
-from figures.words import received_text, sent_text
 
 # What a box says, from top to bottom. A row that stays empty all the time has no place.
 NODE, VALUE, SAVED, SUM, GRAD = ROWS = ("node", "value", "saved", "sum", "grad")

@@ -9,7 +9,7 @@ from html import escape
 
 from figures.changes import ROWS
 from figures.events import Run
-from figures.story import Step
+from figures.steps import Step
 from snippets.graph import Edge, Graph, Node
 from snippets.layout import ARROW, Layout, Point, layout_of
 from snippets.palette import GRADIENT, MUTED, VALUE

@@ -17,7 +17,7 @@ from figures.listing import Listing, listing_of
 from figures.markup import Markup
 from figures.picture import Picture, picture_of
 from figures.recording import Program, recording_of
-from figures.story import Step, story_of
+from figures.steps import Step, story_of
 
 CODE = re.compile(r"`([^`]+)`")
 CALCULATION = re.compile(r"\S+( [·+] \S+)+ = [^\s,;]+")

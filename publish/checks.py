@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from publish.html_document import Page, Tag, read_page
 from publish.policy import COMMENTS, has_comments
-from publish.reading import Page, Tag, read_page
 from publish.site import Site
 
 # What Markdown leaves behind when it is not understood.

@@ -23,11 +23,11 @@ from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from builder.errors import PageError
-from builder.kernel import FIXED_ENVIRONMENT, PATIENCE
-from builder.memory import installed
 from builder.page import DEFAULT_TIME_LIMIT
 from builder.percent import code_lines
-from builder.sources import digest
+from builder.run.cache import installed
+from builder.run.page_process import FIXED_ENVIRONMENT, PATIENCE
+from builder.run.tracked_files import digest
 
 FOLDER = Path(".cache") / "notebooks"
 # What the notebook imports of the project.

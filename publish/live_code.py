@@ -18,12 +18,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from builder.execute import Executed, Executor, with_outputs
-from builder.memory import recall
 from builder.page import parse_page
 from builder.project import pages_of, settings_of
-from builder.sources import digest
-from live.proof import ENGINE, proven, shipped
+from builder.run.cache import recall
+from builder.run.executor import Executed, Executor, with_outputs
+from builder.run.tracked_files import digest
+from live.parity import ENGINE, proven, shipped
 from publish.pages import PublishedPage, published_pages
 from publish.site import PublishError, Site
 

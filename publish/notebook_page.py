@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from builder.errors import PageError
-from builder.svg import rewritten, titled
+from builder.write.svg import rewritten, titled
 
 FIGURE = re.compile(r'<figure class="ag-figure"><pre>(.*?)</pre><pre>(.*?)</pre>', re.S)
 SVG = re.compile(r"<svg.*</svg>", re.S)

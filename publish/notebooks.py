@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from builder.notebook import as_notebook, as_self_contained
 from builder.page import Page
 from builder.project import pages_of
+from builder.write.notebook import as_notebook, as_self_contained
 from publish.site import PublishError, Site
 
 # The template `page-facts.html` puts a link on the same pages.

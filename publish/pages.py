@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
-from builder.markdown_twin import title_of
 from builder.page import parse_page
 from builder.project import configuration
+from builder.write.markdown import title_of
 from publish.site import PublishError, Site
 
 # What a link in the sources means when it leads to a page.

@@ -18,8 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from pymdownx.highlight import Highlight
 
-from builder.memory import installed
-from builder.sources import digest
+from builder.run.cache import installed
+from builder.run.tracked_files import digest
 
 FOLDER = Path(".cache") / "mkdocs"
 # What the search reads of a page's front matter.

@@ -7,14 +7,14 @@ from publish.feed import write_feed
 from publish.images import size_images
 from publish.live_code import add_live
 from publish.lookup import link_errors
-from publish.mends import mend
+from publish.markdown_pages import write_twins
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
 from publish.search_index import lighten_search
 from publish.site import Site
 from publish.sitemap import write_sitemap
 from publish.styles import move_styles
-from publish.twins import write_twins
+from publish.theme_fixes import mend
 from publish.weight import state_weights
 
 Step = Callable[[Site], None]

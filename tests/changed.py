@@ -116,9 +116,9 @@ def check_pages(changed: list[str]) -> int:
     numeric_environment.pin()
     from builder.checks import unproved_agreements, unsupported_numbers
     from builder.errors import PageError
-    from builder.execute import Executor
     from builder.page import read_page
     from builder.project import settings_of
+    from builder.run.executor import Executor
 
     executor = Executor(settings_of(ROOT), ROOT / "docs")
     problems: list[str] = []

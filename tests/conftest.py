@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from builder.execute import Executor
-from builder.kernel import Server
 from builder.page import Page, read_page
 from builder.project import pages_of, settings_of
+from builder.run.executor import Executor
+from builder.run.page_process import Server
 
 ROOT = Path(__file__).parent.parent
 

@@ -75,7 +75,7 @@ class Puzzle extends Block {
 
   /**
    * @param {string} code the reader's
-   * @param {string} original by which live/python/after.py knows the puzzle
+   * @param {string} original by which live/python/program_result.py knows the puzzle
    */
   async judge(code, original) {
     // Every puzzle begins with the first block of the page, and with no other names.

@@ -4,7 +4,7 @@
  * @import {Output} from "../messages"
  */
 
-import { cleaned } from "./cleaned.js";
+import { sanitize } from "./sanitize.js";
 
 /**
  * Return what stands where the built output stood.
@@ -42,7 +42,7 @@ function output(kind, text, number) {
   if (kind === "note") return element("p", "ag-note", text);
   if (kind === "svg" || kind === "html") {
     const box = element(kind === "svg" ? "figure" : "div", `ag-${kind === "svg" ? "figure" : "html"}`);
-    box.append(cleaned(text));
+    box.append(sanitize(text));
     const picture = box.querySelector("svg");
     picture?.setAttribute("role", "img");
     if (picture && !picture.querySelector("title"))

@@ -83,7 +83,7 @@ export async function runBlocks(page, numbers, { say, asked }) {
  * Run a program that shares no names with the page, then ask about what it left.
  * @param {Page} page
  * @param {{number: number, code: string}[]} programs the last of them is the reader's
- * @param {["graph" | "check", string]} question for live/python/after.py, and the program
+ * @param {["graph" | "check", string]} question for live/python/program_result.py, and the program
  *   that it is about
  * @param {{say: (words: string) => void, show: (outputs: Output[]) => void}} listener
  */
@@ -96,7 +96,7 @@ export async function runAlone(page, programs, [question, about], { say, show })
     ran = await runOne(page, { page: space, number, code }, { say, words: "Running…", show });
   show(ran.outputs);
   // An expression that needs no name of the program. A string of JSON is one of Python, too.
-  const after = '__import__("live.python.after", fromlist=["_"])';
+  const after = '__import__("live.python.program_result", fromlist=["_"])';
   const code = `${after}.${question}(${JSON.stringify(about)})`;
   const asked = { page: space, number: page.blocks.length + 1, code };
   const { outputs: answer } = await runOne(page, asked, { say() {}, words: "" });

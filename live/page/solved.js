@@ -1,6 +1,6 @@
 /** Whether a puzzle is solved, and which are, by name. No document here: tests need none. */
 
-/** What live/python/after.py prints of a program that solves its puzzle. */
+/** What live/python/program_result.py prints of a program that solves its puzzle. */
 const RIGHT = "right";
 
 /**

@@ -1,6 +1,6 @@
 """A page's namespace in the reader's browser: its blocks run as in a notebook.
 
-It shows what builder/session.py shows at the build, so that the two can be compared.
+It shows what builder/run/session.py shows at the build, so that the two can be compared.
 """
 
 import ast
@@ -13,8 +13,8 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from builder.display import shown
-from builder.scrub import ADDRESS
+from builder.run.display import shown
+from builder.run.scrub import ADDRESS
 from live.python.stream import Emit, Stream
 from live.python.themed import themed
 from live.python.trace import BLOCK, block_name, complete, summary_of, trace_of
@@ -27,8 +27,8 @@ class Session:
     """Runs the blocks of one page in one namespace.
 
     Args:
-        emit: Takes each output, as kind and text: those of builder.display and ``note``,
-            which is a remark of ours.
+        emit: Takes each output, as kind and text: those of builder.run.display, and
+            ``note`` for a remark of ours.
     """
 
     def __init__(self, emit: Emit):

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-# kind and text of an output, as builder.display has them
+# kind and text of an output, as builder.run.display has them
 Emit = Callable[[str, str], None]
 
 # Bytes of text, and of pictures, that one run may send. A page with more is slow to draw.

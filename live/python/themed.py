@@ -10,7 +10,7 @@ MONOSPACE = ' font-family="monospace"'
 
 
 def themed(svg: str) -> str:
-    """Return a drawing as builder.svg makes it for pages: colors and fonts as classes."""
+    """Return a drawing as `builder.write.svg` makes it: colors and fonts as classes."""
     return TAG.sub(lambda tag: _themed_tag(tag[0]), svg)
 
 

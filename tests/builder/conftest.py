@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.display import Output
-from builder.execute import Executor
-from builder.kernel import Server, Settings, running
 from builder.page import Page, parse_page
+from builder.run.display import Output
+from builder.run.executor import Executor
+from builder.run.page_process import Server, Settings, running
 
 # A fence of a test: its code, or what stands behind ```python and its code.
 Cell = str | tuple[str, str]

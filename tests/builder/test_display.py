@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
-from builder.display import as_svg, is_figure, open_figures, shown
+from builder.run.display import as_svg, is_figure, open_figures, shown
 
 
 class Rich:
@@ -66,7 +66,7 @@ def test_open_figures_are_closed():
 
 def test_asking_for_figures_imports_no_matplotlib():
     code = (
-        "import sys; from builder.display import is_figure, open_figures, shown; "
+        "import sys; from builder.run.display import is_figure, open_figures, shown; "
         "is_figure(1), open_figures(), shown(1); sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -6,8 +6,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from builder import execute
 from builder.errors import PageError
+from builder.run import executor as execute
 
 AREA = (
     'def area(side):\n    """The area.\n\n    Of a square.\n    """\n    return side**2\n'

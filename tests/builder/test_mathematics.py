@@ -6,7 +6,7 @@ import markdown
 import pytest
 
 from builder.errors import PageError
-from builder.mathematics import Mathematics
+from builder.write.mathematics import Mathematics
 
 
 def html_of(text: str) -> str:
@@ -45,7 +45,7 @@ def test_unreadable_formula_names_its_line(tmp_path) -> None:
         "# Page\n\nWords.\n\nThen $\\fracc{1}$ too.\n"
     )
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: t\nmarkdown_extensions: [builder.mathematics]\n"
+        "site_name: t\nmarkdown_extensions: [builder.write.mathematics]\n"
     )
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

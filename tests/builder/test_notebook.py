@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 from builder.modules import imported
-from builder.notebook import as_notebook, as_self_contained
 from builder.page import parse_page
+from builder.write.notebook import as_notebook, as_self_contained
 
 URL = "https://example.org/name/"
 Notebook = Callable[..., dict[str, Any]]
@@ -255,7 +255,7 @@ def test_notebook_in_percent_format_travels_the_same_way(project) -> None:
 
 
 def test_export_needs_neither_torch_nor_matplotlib() -> None:
-    code = "import builder.notebook, publish.notebooks, sys; print(*sys.modules)"
+    code = "import builder.write.notebook, publish.notebooks, sys; print(*sys.modules)"
     folder = Path(__file__).parents[2]
     run = [sys.executable, "-c", code]
     loaded = subprocess.check_output(run, text=True, cwd=folder).split()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from builder import memory, numeric_environment
-from builder.kernel import FIXED_ENVIRONMENT, Settings
-from builder.numeric_environment import VARIABLES, in_force, pin, processor
+from builder.run import cache as memory
+from builder.run import numeric_environment
+from builder.run.numeric_environment import VARIABLES, in_force, pin, processor
+from builder.run.page_process import FIXED_ENVIRONMENT, Settings
 
 ROOT = Path(__file__).parents[2]
 # What a caller may have set, for reasons of its own.
@@ -45,7 +46,7 @@ def test_torch_takes_it():
 
 def test_it_cannot_come_too_late():
     code = (
-        "import torch\nfrom builder.numeric_environment import pin\n"
+        "import torch\nfrom builder.run.numeric_environment import pin\n"
         "try:\n    pin()\nexcept RuntimeError as error:\n    print(error)"
     )
     environment = {k: v for k, v in os.environ.items() if k not in VARIABLES}

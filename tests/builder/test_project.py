@@ -1,7 +1,7 @@
 import pytest
 
-from builder.kernel import Settings
 from builder.project import pages_of, settings_of
+from builder.run.page_process import Settings
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from builder.scrub import scrubbed
+from builder.run.scrub import scrubbed
 
 ROOT = "/home/jo/site"
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from builder.errors import PageError
-from builder.kernel import Server, Settings, running
+from builder.run.page_process import Server, Settings, running
 
 PLOT = "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n"
 # torch gives it when the gradient of a result is read; its text names a file of torch.

@@ -5,8 +5,8 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure
 
-from builder.display import as_svg
-from builder.svg import UnknownColour, rewritten, rewritten_inside, titled
+from builder.run.display import as_svg
+from builder.write.svg import UnknownColour, rewritten, rewritten_inside, titled
 
 ROLES = {"#1f77b4": "value", "#aa0000": "gradient"}
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20">{}</svg>'

@@ -1,8 +1,8 @@
 import pytest
 
-from builder import kernel
 from builder.errors import PageError
-from builder.kernel import Settings, running
+from builder.run import page_process as kernel
+from builder.run.page_process import Settings, running
 
 # Longer than what else these fences do takes, and short to wait for.
 LIMIT = 0.4

@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.scrub import scrubbed
+from builder.run.scrub import scrubbed
 from catalogue.programs import IMPORTED_BY_THE_PAGE, Program
 
 

@@ -13,7 +13,7 @@ import warnings
 import torch
 
 import engine
-from builder.numeric_environment import is_pinned
+from builder.run.numeric_environment import is_pinned
 
 # Three units in the last place of float32, and what second derivatives make of them.
 TOLERANCE = 2e-5

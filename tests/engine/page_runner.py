@@ -17,7 +17,7 @@ def compared_pages(root):
     """Return the pages that are run on both.
 
     The errors are a catalogue of what the engine has and of much that it has not;
-    live/proof.py decides block by block which of them run in a browser.
+    live/parity.py decides block by block which of them run in a browser.
     """
     from builder.project import pages_of
 
@@ -26,9 +26,9 @@ def compared_pages(root):
 
 
 def run(page):
-    from builder.kernel import cell_of
-    from builder.session import Session
-    from builder.sources import Sources
+    from builder.run.page_process import cell_of
+    from builder.run.session import Session
+    from builder.run.tracked_files import Sources
 
     session = Session(Sources(ROOT), "snippets.palette:ROLES")
     results = [session.run(cell_of(fence)) for fence in page.executed]

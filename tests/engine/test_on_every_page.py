@@ -56,7 +56,7 @@ def pages(site, server):
         [sys.executable, str(HERE / "page_runner.py")],
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"MATPLOTLIBRC": str(ROOT / "builder" / "matplotlibrc")},
+        env=os.environ | {"MATPLOTLIBRC": str(ROOT / "builder" / "run" / "matplotlibrc")},
     )
     executor = site.executor(server)
     torchs = {

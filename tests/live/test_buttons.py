@@ -32,7 +32,7 @@ def test_each_block_has_a_button_or_says_why_not(name: str, site) -> None:
             problems.append(f"{where} gives the same in a browser: take out `#| differs:`")
         if not runs and not declared:
             problems.append(
-                f"{where} has no Run button. `python -m live.proof docs/learn/{name}` says "
-                "what differs; if it must, a line `#| differs: …` tells the reader why"
+                f"{where} has no Run button. `python -m live.parity docs/learn/{name}` "
+                "says what differs; if it must, a line `#| differs: …` tells the reader why"
             )
     assert not problems, "\n".join(problems)

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from builder.display import shown
+from builder.run.display import shown
 from live.python import plotting
 from live.python.plotting.axis import MINUS, Axis
 from snippets.palette import ROLES

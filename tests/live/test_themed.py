@@ -4,7 +4,7 @@ import re
 
 import torch
 
-from builder.svg import rewritten
+from builder.write.svg import rewritten
 from live.python.themed import themed
 from snippets.drawing import draw
 from snippets.graph import graph_of

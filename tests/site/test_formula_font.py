@@ -7,8 +7,8 @@ from pathlib import Path
 import math_core
 from fontTools.ttLib import TTFont
 
-from builder.mathematics import DISPLAY, INLINE
 from builder.project import pages_of
+from builder.write.mathematics import DISPLAY, INLINE
 
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "docs" / "assets" / "fonts" / "stix-two-math-subset.woff2"

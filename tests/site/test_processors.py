@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from builder.checks import unproved_agreements, unsupported_numbers
-from builder.display import Output
-from builder.kernel import FIXED_ENVIRONMENT, WARM, Server, running
-from builder.numeric_environment import THREADS, VARIABLES
 from builder.page import Fence, Page
 from builder.project import settings_of
+from builder.run.display import Output
+from builder.run.numeric_environment import THREADS, VARIABLES
+from builder.run.page_process import FIXED_ENVIRONMENT, WARM, Server, running
 
 # What decides the digits, taken away: the kernels that torch picks for this processor.
 NATIVE = {k: v for k, v in FIXED_ENVIRONMENT.items() if k not in VARIABLES.keys() - THREADS}

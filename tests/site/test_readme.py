@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from builder.kernel import Server, running
 from builder.page import read_page
 from builder.project import settings_of
+from builder.run.page_process import Server, running
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 150

@@ -1,7 +1,7 @@
 import pytest
 
-from builder.kernel import Settings, running
-from builder.sources import Sources, digest
+from builder.run.page_process import Settings, running
+from builder.run.tracked_files import Sources, digest
 
 SHAPES = "SIDES = 3\n"
 # What a project may hold beside its source.

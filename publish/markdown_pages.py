@@ -1,10 +1,10 @@
 """A Markdown twin beside each page, and ``llms.txt``, which lists them."""
 
-from builder.execute import Executor
 from builder.include import included
-from builder.markdown_twin import markdown_twin
 from builder.page import parse_page
 from builder.project import configuration, settings_of, shared_text
+from builder.run.executor import Executor
+from builder.write.markdown import markdown_twin
 from publish.pages import (
     PublishedPage,
     absolute,

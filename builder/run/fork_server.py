@@ -1,4 +1,4 @@
-"""The process that pages are forked from: ``python -m builder.server``.
+"""The process that pages are forked from: ``python -m builder.run.fork_server``.
 
 It has imported what pages import and has run nothing, so a page starts at once and
 starts clean. It listens on the socket whose descriptor is its first argument, forks once
@@ -23,8 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from builder.session import Cell, Session, TimeLeft, TimeLimitReached, time_limit
-from builder.sources import Sources
+from builder.run.session import Cell, Session, TimeLeft, TimeLimitReached, time_limit
+from builder.run.tracked_files import Sources
 
 
 def main(descriptor: int, warm: list[str]) -> None:

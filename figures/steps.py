@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from figures.captions import START, words
 from figures.changes import Change, change
 from figures.events import (
     Accumulated,
@@ -14,7 +15,6 @@ from figures.events import (
     Run,
     Walked,
 )
-from figures.words import START, words
 
 BACKWARD = (Began, Walked, Accumulated, Returned)
 

@@ -2,7 +2,7 @@ import pytest
 
 from builder.errors import PageError
 from builder.page import Fence
-from builder.render import rendered
+from builder.write.html import rendered
 
 SVG = '<svg><title id="c1-1-title"/><path/></svg>'
 

@@ -15,9 +15,9 @@ from builder import percent
 from builder.include import included
 from builder.modules import imported
 from builder.page import Fence, Page
-from builder.pieces import pieces_of
 from builder.portable import DEFINITION, Place, portable
 from builder.project import shared_text
+from builder.write.notebook_cells import pieces_of
 
 Cell = dict[str, Any]
 

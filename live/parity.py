@@ -5,7 +5,7 @@ under our engine, in a Python that has nothing else installed, beside the output
 torch gave. Where that hangs on Python itself, on its messages or on the rounding of its C
 library, the page runs once more in the Python that a browser gets. The proof is
 remembered, and made again when anything changed that can change it.
-``python -m live.proof docs/page.md`` says what the blocks without a button gave instead.
+``python -m live.parity docs/page.md`` says what the blocks without a button gave instead.
 """
 
 import json
@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from builder.display import Output
-from builder.execute import Executed, Executor
 from builder.page import Fence, read_page
 from builder.project import settings_of
-from builder.sources import digest
+from builder.run.display import Output
+from builder.run.executor import Executed, Executor
+from builder.run.tracked_files import digest
 
 # What is sent to the browser: packages of the project, and what they need of the builder.
 SHIPPED = (
@@ -33,15 +33,16 @@ SHIPPED = (
     "live/__init__.py",
     "live/python/**/*.py",
     "builder/__init__.py",
-    "builder/display.py",
-    "builder/scrub.py",
+    "builder/run/__init__.py",
+    "builder/run/display.py",
+    "builder/run/scrub.py",
 )
 # A file of this name decides whether there is an engine at all.
 ENGINE = Path("engine") / "as_torch.py"
 # What a browser runs Python with, and what runs it here; both are there after `make live`.
 RUNTIME = Path(".cache") / "live" / "manifest.json"
-SCRIPT = Path("live") / "prove.mjs"
-FOLDER = Path(".cache") / "live-proof"
+SCRIPT = Path("live") / "parity.mjs"
+FOLDER = Path(".cache") / "live-parity"
 
 # Below MkDocs' own logger: the first time it takes a minute, and a later one no time.
 log = logging.getLogger("mkdocs.live")
@@ -49,7 +50,7 @@ log = logging.getLogger("mkdocs.live")
 # A page that hangs on Python to its end.
 END = sys.maxsize
 
-# An executed fence as live/python/prove.py has it.
+# An executed fence as live/python/parity.py has it.
 Cell = dict[str, Any]
 
 
@@ -165,7 +166,7 @@ def _only(cells: list[Cell], proof: Proof) -> list[Cell]:
 
 def _tried_here(cells: list[Cell], root: Path) -> Proof:
     # -S: what is installed beside Python is not there in a browser.
-    done = _run([sys.executable, "-S", "-m", "live.python.prove"], cells, root)
+    done = _run([sys.executable, "-S", "-m", "live.python.parity"], cells, root)
     judged = [json.loads(line) for line in done.stdout.splitlines()]
     same = [one["number"] for one in judged if one["same"]]
     tried = [at for at, cell in enumerate(cells, start=1) if cell["tried"]]

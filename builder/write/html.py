@@ -3,10 +3,10 @@
 import html
 import re
 
-from builder.display import Output
 from builder.errors import PageError
 from builder.page import Fence
-from builder.svg import titled
+from builder.run.display import Output
+from builder.write.svg import titled
 
 CODE = re.compile(r"`([^`]+)`")
 

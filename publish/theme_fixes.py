@@ -157,6 +157,6 @@ def mend(site: Site) -> None:
 
 def _not_found(one: Mend, where: str) -> str:
     return (
-        f"publish/mends.py: “{one.name}” found nothing to mend in {where}. "
+        f"publish/theme_fixes.py: “{one.name}” found nothing to mend in {where}. "
         "Has the theme changed, or was this folder published before?"
     )

@@ -3,10 +3,10 @@ import logging
 
 import pytest
 
-from builder import memory
 from builder.errors import PageError
-from builder.kernel import Settings
-from builder.sources import digest
+from builder.run import cache as memory
+from builder.run.page_process import Settings
+from builder.run.tracked_files import digest
 
 HOME = "docs/index.md"
 OTHER = "docs/other.md"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder.page import read_page
-from live.python import after
+from live.python import program_result as after
 from live.python.session import Session
 from snippets.graph import graph_of
 from snippets.puzzles import GAP, PUZZLES, SETUP
@@ -46,7 +46,7 @@ Job = tuple[list[str], str]
 
 def asked(question: str, program: str) -> str:
     """The code with which the page asks; see runAlone of live/page/running.js."""
-    module = '__import__("live.python.after", fromlist=["_"])'
+    module = '__import__("live.python.program_result", fromlist=["_"])'
     return f"{module}.{question}({json.dumps(program)})"
 
 

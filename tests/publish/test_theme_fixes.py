@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.mends import MENDS, Mend, mend
 from publish.site import PublishError, Site
+from publish.theme_fixes import MENDS, Mend, mend
 
 # What Material 9.8 writes, one line for each fault.
 TOGGLE = '<input class="md-toggle" type="checkbox"'

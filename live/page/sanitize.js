@@ -23,7 +23,7 @@ const ADDRESS = /url\s*\(|:\/\//i;
  * @param {string} markup
  * @returns {DocumentFragment}
  */
-export function cleaned(markup) {
+export function sanitize(markup) {
   // What is in a template is no part of the page: nothing in it is loaded or run.
   const template = document.createElement("template");
   template.innerHTML = markup;

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from builder.display import Output, open_figures, shown
-from builder.scrub import scrubbed
-from builder.sources import Sources
-from builder.svg import UnknownColour, rewritten, rewritten_inside
+from builder.run.display import Output, open_figures, shown
+from builder.run.scrub import scrubbed
+from builder.run.tracked_files import Sources
+from builder.write.svg import UnknownColour, rewritten, rewritten_inside
 
 CELL_FILE = re.compile(r"^<cell (\d+)>$")
 # Anomaly mode warns with a whole traceback, which begins with what runs the page.
@@ -184,7 +184,7 @@ class Session:
         return {"problem": scrubbed(summary, str(self.sources.root)), "frames": frames}
 
     def _frame(self, file: str, line: int, function: str) -> dict[str, Any] | None:
-        if file.startswith(str(Path(__file__).parent)):
+        if file.startswith(str(Path(__file__).parents[1])):
             return None
         cell = CELL_FILE.match(file)
         return {

@@ -1,12 +1,12 @@
 """Which blocks of a page give with our engine what they gave with torch.
 
-Run as ``python -S -m live.python.prove``, so that nothing can be imported that a browser
+Run as ``python -S -m live.python.parity``, so that nothing can be imported that a browser
 does not have. It reads JSON, a list with an object for each executed fence: ``code``,
 ``raises``, ``outputs`` of the build, and whether it is ``tried``. It prints a line of JSON
 for each block that it could judge: its ``number``, counted from 1, whether it gave the
 ``same``, and if it did whether it hangs on ``python``, else what it ``gave``.
 
-`again` is called in the runtime that a browser gets, by live/prove.mjs.
+`again` is called in the runtime that a browser gets, by live/parity.mjs.
 """
 
 import ast

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
-from builder.display import Output
-from builder.execute import Executed
 from builder.include import Section
 from builder.page import Fence, Page, parse_page
+from builder.run.display import Output
+from builder.run.executor import Executed
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 TITLE = re.compile(r"# (.+)$")

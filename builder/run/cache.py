@@ -16,11 +16,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from builder.display import Output
-from builder.kernel import Settings, cell_of
-from builder.numeric_environment import in_force
 from builder.page import Page
-from builder.sources import digest
+from builder.run.display import Output
+from builder.run.numeric_environment import in_force
+from builder.run.page_process import Settings, cell_of
+from builder.run.tracked_files import digest
 
 FOLDER = Path(".cache") / "pages"
 
@@ -102,8 +102,9 @@ def file_hash(file: Path) -> str | None:
 
 @functools.cache
 def _builder() -> str:
-    files = sorted(Path(__file__).parent.iterdir())
-    return digest(b"".join(f.read_bytes() for f in files if f.is_file()))
+    files = sorted(Path(__file__).parents[1].rglob("*"))
+    ours = [f for f in files if f.is_file() and f.parent.name != "__pycache__"]
+    return digest(b"".join(f.read_bytes() for f in ours))
 
 
 @functools.cache

@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.display import Output
 from builder.errors import PageError
-from builder.kernel import Server, Settings, running
-from builder.memory import recall, remember
 from builder.page import Page, read_page
+from builder.run.cache import recall, remember
+from builder.run.display import Output
+from builder.run.page_process import Server, Settings, running
 
 # Below MkDocs' own logger, so that `mkdocs build` and `mkdocs serve` print it.
 log = logging.getLogger("mkdocs.executed")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.execute import Executed
 from builder.page import parse_page
-from live import proof
-from live.proof import Proof, _cells, _tried, proven, shipped
-from live.python.prove import CATCHING
+from builder.run.executor import Executed
+from live import parity as proof
+from live.parity import Proof, _cells, _tried, proven, shipped
+from live.python.parity import CATCHING
 
 ROOT = Path(__file__).parents[2]
 
@@ -292,7 +292,11 @@ def test_a_spoilt_memory_counts_as_nothing(judged, root: Path) -> None:
 
 def test_a_browser_gets_the_engine_and_the_snippets_and_no_builder() -> None:
     files = set(shipped(ROOT))
-    assert {"snippets/model.py", "live/python/session.py", "builder/display.py"} <= files
-    assert not any(
-        name.startswith(("builder/kernel", "publish", "tests")) for name in files
-    )
+    assert {"snippets/model.py", "live/python/session.py"} <= files
+    assert {file for file in files if file.startswith("builder/")} == {
+        "builder/__init__.py",
+        "builder/run/__init__.py",
+        "builder/run/display.py",
+        "builder/run/scrub.py",
+    }
+    assert not any(name.startswith(("publish", "tests")) for name in files)

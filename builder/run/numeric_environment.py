@@ -58,7 +58,7 @@ def pin() -> None:
     if late and any(os.environ.get(name) != value for name, value in VARIABLES.items()):
         raise RuntimeError(
             f"{' and '.join(late)} came before the numeric environment; "
-            "call builder.numeric_environment.pin() first"
+            "call builder.run.numeric_environment.pin() first"
         )
     os.environ.update(VARIABLES)
 

@@ -1,9 +1,9 @@
 /**
  * Runs the blocks of pages once more, in the runtime that a browser gets: another Python
- * than that of the build. `node live/prove.mjs`; live/proof.py calls it.
+ * than that of the build. `node live/parity.mjs`; live/parity.py calls it.
  *
  * In, as JSON: `files`, what a browser gets, by path; and `pages`, of each the cells, as
- * live/python/prove.py has them. Out, as JSON, of each page the numbers of the blocks that
+ * live/python/parity.py has them. Out, as JSON, of each page the numbers of the blocks that
  * gave the same, and pairs of number and words for the others.
  *
  * @typedef {{code: string, raises: string, outputs: object[], tried: boolean}} Cell
@@ -97,6 +97,6 @@ async function started(loadPyodide, files) {
   pyodide.runPython(FORGET);
   return () => {
     pyodide.runPython("forget()");
-    return pyodide.pyimport("live.python.prove").again;
+    return pyodide.pyimport("live.python.parity").again;
   };
 }

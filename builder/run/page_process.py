@@ -21,9 +21,9 @@ from typing import Any
 import psutil
 
 from builder.errors import PageError
-from builder.numeric_environment import VARIABLES
 from builder.page import Fence, Page
-from builder.session import CELL_FILE, Cell
+from builder.run.numeric_environment import VARIABLES
+from builder.run.session import CELL_FILE, Cell
 
 # Imported by nearly every page, so imported once, before the first is forked.
 WARM = ("torch", "numpy.random", "matplotlib.figure", "matplotlib.backends.backend_svg")
@@ -83,12 +83,12 @@ class Server:
             sys.executable,
             "-P",
             "-m",
-            "builder.server",
+            "builder.run.fork_server",
             str(descriptor),
             *self.warm,
         ]
         # The builder that runs is the builder that the server imports.
-        environment["PYTHONPATH"] = str(Path(__file__).parent.parent)
+        environment["PYTHONPATH"] = str(Path(__file__).parents[2])
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.display import Output
-from builder.execute import Executed
 from builder.include import Section
-from builder.markdown_twin import markdown_twin, title_of
 from builder.page import Fence, parse_page
 from builder.project import pages_of
+from builder.run.display import Output
+from builder.run.executor import Executed
+from builder.write.markdown import markdown_twin, title_of
 
 ROOT = Path(__file__).parents[2]
 SECTION = Section("pack/one.py", "def one():\n    return 1")

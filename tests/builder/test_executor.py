@@ -3,11 +3,11 @@ import threading
 
 import pytest
 
-from builder import execute
 from builder.errors import PageError
-from builder.execute import Executor
-from builder.kernel import Server
 from builder.page import read_page
+from builder.run import executor as execute
+from builder.run.executor import Executor
+from builder.run.page_process import Server
 
 HOME = "docs/index.md"
 AREA = "def area(side):\n    return side * 2\n"

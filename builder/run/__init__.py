@@ -1,0 +1,1 @@
+"""Executed pages: run, remembered and shown as a notebook would."""

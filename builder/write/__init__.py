@@ -1,0 +1,1 @@
+"""A page written down: as HTML, as a notebook and as Markdown."""
