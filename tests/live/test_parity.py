@@ -136,7 +136,7 @@ def test_a_block_that_ends_python_is_not_proven(judged) -> None:
 
 
 def test_an_endless_block_is_not_proven(judged, root: Path) -> None:
-    prove = root / "live" / "python" / "prove.py"
+    prove = root / "live" / "python" / "parity.py"
     prove.write_text(prove.read_text("utf-8").replace("LIMIT = 20", "LIMIT = 1"), "utf-8")
     assert judged(("while True: pass", []), ("1", text("1"))) == [False, True]
 
