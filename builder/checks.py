@@ -6,7 +6,6 @@ test can show all of them in one message.
 
 import difflib
 import html
-import posixpath
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,9 +14,19 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
-from builder.include import included
-from builder.page import Page
-from builder.project import pages_of, shared_text
+from builder.include import include
+from builder.links import (
+    DEFINITION,
+    INLINE_CODE,
+    LINK,
+    REFERENCE,
+    SCHEME,
+    built_file,
+    definitions,
+    linked_file,
+)
+from builder.page import HEADING, Page
+from builder.project import pages_of, shared_links
 from builder.run.display import Output
 from builder.run.numeric_environment import is_pinned
 
@@ -36,10 +45,7 @@ ELSEWHERE = Decimal("1e-5")
 # A rounded number of fewer digits would be found in almost any output.
 ROUNDED_DIGITS = 3
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.S)
-INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+).*$", re.M)
 # A claim that two numbers are one. It hangs on the last digit, and that on the processor,
 # unless the page compares them and says to how many digits.
 AGREEMENT = re.compile(
@@ -51,7 +57,6 @@ AGREEMENT = re.compile(
 )
 COMPARISON = re.compile(r"allclose\(|isclose\(|\bequal\(|[^=!<>]==[^=]|\bagree")
 VERDICT = re.compile(r"\b(?:True|False)\b")
-HEADING = re.compile(r"^#{1,6} ")
 # What a reader may choose wrongly says what is not so.
 WRONG_OPTION = re.compile(r"^ *\?\?\?\+? wrong ")
 # What a page holds beside its words.
@@ -64,11 +69,8 @@ NO_WORDS = (
     re.compile(r"\{:?[ \t]*(?:[#.][A-Za-z]|[\w-]+=\")[^{}\n]*\}"),  # attr_list
 )
 EXTERNAL = re.compile(r"\[\^[^\]]+\]|https?://")
-REFERENCE = re.compile(r"\[([^\]\n]+)\]\[([^\]\n]*)\]")
-TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
 ID = re.compile(r"<[A-Za-z][^<>]*?\sid=\"([^\"]+)\"|<a\s[^<>]*?name=\"([^\"]+)\"")
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
 # Numbers
@@ -104,7 +106,7 @@ def unsupported_numbers(page: Page, outputs: Iterable[Output], root: Path) -> li
     }
     versions, external = _versions(root), _external_names(page, root)
     problems = []
-    raw = page.text.splitlines()
+    raw = page.lines
     for line, words in enumerate(_words(page), start=1):
         if EXTERNAL.search(raw[line - 1]) or external & _references(raw[line - 1]):
             continue
@@ -144,7 +146,7 @@ def _evidence(page: Page, outputs: Iterable[Output], root: Path) -> Iterator[str
         )
     for fence in page.fences:
         if fence.is_python:
-            code = included(fence, page.name, root).code if fence.include else fence.code
+            code = include(fence, page.name, root).code if fence.include else fence.code
             yield re.sub(r"#.*|(?<=\d)_(?=\d)", "", code)
 
 
@@ -153,7 +155,7 @@ def _words(page: Page) -> list[str]:
 
     A fence of another language than Python was typed by hand, so it counts as prose.
     """
-    lines = FRONT_MATTER.sub(_blank, page.text).splitlines()
+    lines = _body(page)
     for fence in page.fences:
         code = range(fence.code_line, fence.end) if fence.is_python else ()
         for line in (fence.line, *code, fence.end):
@@ -162,6 +164,11 @@ def _words(page: Page) -> list[str]:
     for pattern in NO_WORDS:
         text = pattern.sub(_blank, text)
     return text.split("\n")
+
+
+def _body(page: Page) -> list[str]:
+    """Return the lines of the page, those of its front matter empty."""
+    return [""] * page.start + page.lines[page.start :]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -201,7 +208,7 @@ def unproved_agreements(
         page: The page.
         outputs: Of each executed fence what it gave, by its line.
     """
-    raw = page.text.splitlines()
+    raw = page.lines
     starts = [at for at, line in enumerate(raw, 1) if HEADING.match(line)]
     inside = [range(fence.line, fence.end + 1) for fence in page.fences]
     starts = [1, *(at for at in starts if not any(at in lines for lines in inside))]
@@ -237,7 +244,7 @@ def broken_links(root: Path, site: Path) -> list[str]:
         site: Where it was built; the anchors are those of the HTML.
     """
     links = Links(root / "docs", site)
-    shared = shared_text(root)
+    shared = shared_links(root)
     return [
         f"{page.name}:{line}: {problem}"
         for page in pages_of(root)
@@ -254,12 +261,13 @@ class Links:
             f.relative_to(docs).as_posix() for f in docs.rglob("*") if f.is_file()
         }
 
-    def problems(self, page: Page, shared: str) -> Iterator[tuple[int, str]]:
+    def problems(self, page: Page, shared: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield line and problem of each link of the page, given the shared names."""
         here = page.name.removeprefix("docs/")
         text = _linking(page)
-        defined = {name.lower() for name, _ in DEFINITION.findall(f"{text}\n{shared}")}
+        defined = {*definitions(text), *shared}
         for line, words in enumerate(text.split("\n"), start=1):
-            found = [self._problem(target, here) for target in TARGET.findall(words)]
+            found = [self._problem(target, here) for _, target, _ in LINK.findall(words)]
             found += [
                 self._problem(target, here) for _, target in DEFINITION.findall(words)
             ]
@@ -275,28 +283,23 @@ class Links:
     def _problem(self, target: str, here: str) -> str | None:
         if SCHEME.match(target):
             return None
-        path, _, anchor = unquote(target).partition("#")
-        if path.startswith("/") or not target:
+        if target.startswith("/") or not target:
             return (
                 f"the link to {target!r} is not relative; write it as seen from this page"
             )
-        file = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-            if path
-            else here
-        )
+        file, anchor = linked_file(target, here)
         made = not file.endswith(".md") and (self.site / file).is_file()
         if file not in self.files and not made:
             hint = _meant(file, self.files)
             return f"the link to {target} leads nowhere: there is no docs/{file}{hint}"
-        return self._anchor_problem(target, anchor, _built(file, self.site))
+        return self._anchor_problem(target, anchor, built_file(file, self.site))
 
     def _built_problem(self, target: str, here: str) -> str | None:
         """Check a link in HTML: browsers read it, so it is relative to the built page."""
         if SCHEME.match(target):
             return None
         path, _, anchor = unquote(target).partition("#")
-        file = _built(here, self.site)
+        file = built_file(here, self.site)
         if path:
             file = file.parent / path
             file = file / "index.html" if file.is_dir() else file
@@ -318,15 +321,6 @@ def anchors_of(file: Path) -> set[str]:
     return {html.unescape(one or other) for one, other in ID.findall(text)}
 
 
-def _built(file: str, site: Path) -> Path:
-    """Return the HTML of a page, with or without MkDocs' ``use_directory_urls``."""
-    path = site / file.removesuffix(".md")
-    if path.name in ("index", "README"):
-        return path.with_name("index.html")
-    flat = path.with_name(path.name + ".html")
-    return flat if flat.is_file() else path / "index.html"
-
-
 def _meant(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
@@ -334,7 +328,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 def _linking(page: Page) -> str:
     """Return the text of the page without what only looks like a link."""
-    lines = FRONT_MATTER.sub(_blank, page.text).splitlines()
+    lines = _body(page)
     for fence in page.fences:
         lines[fence.line - 1 : fence.end] = [""] * (fence.end - fence.line + 1)
     text = HTML_COMMENT.sub(_blank, "\n".join(lines))
@@ -348,5 +342,5 @@ def _references(line: str) -> set[str]:
 
 
 def _external_names(page: Page, root: Path) -> set[str]:
-    definitions = DEFINITION.findall(f"{page.text}\n{shared_text(root)}")
-    return {name.lower() for name, target in definitions if SCHEME.match(target)}
+    links = definitions(page.text) | shared_links(root)
+    return {name for name, target in links.items() if SCHEME.match(target)}

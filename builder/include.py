@@ -1,10 +1,12 @@
-"""Source shown on a page: a definition taken from a file by its name.
+"""Source code of the project: definitions shown on pages, modules carried in notebooks.
 
-A name is what the file defines at its top level: a function, a class or a constant. So
+A definition is named: a function, a class or a constant at the top level of a file. So
 the source needs no markers, and a section cannot be cut off in the middle.
 """
 
 import ast
+import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +16,13 @@ from builder.page import Fence
 
 @dataclass(frozen=True)
 class Section:
-    """Source to show: the file as seen from the root, and the code."""
+    """Source to show: the path of its file below the root, and the code."""
 
     path: str
     code: str
 
 
-def included(fence: Fence, page: str, root: Path) -> Section:
+def include(fence: Fence, page: str, root: Path) -> Section:
     """Return the section that the fence names.
 
     Raises:
@@ -44,7 +46,7 @@ def included(fence: Fence, page: str, root: Path) -> Section:
         known = ", ".join(sorted(definitions)) or "nothing"
         problem = f"cannot include {name!r}: {path} defines {known}"
         raise PageError(page, fence.code_line, problem)
-    return Section(path, _shown(source, definitions[name]))
+    return Section(path, _section(source, definitions[name]))
 
 
 def _definitions(source: str) -> dict[str, ast.stmt]:
@@ -59,10 +61,10 @@ def _definitions(source: str) -> dict[str, ast.stmt]:
     return found
 
 
-def _shown(source: str, node: ast.stmt) -> str:
+def _section(source: str, node: ast.stmt) -> str:
     """Return the lines of `node`, with each docstring cut to its first line.
 
-    The page explains at length what the docstring says in short, and the whole file
+    The page explains at length what a docstring says in short, and the whole file
     is one click away.
     """
     lines = source.splitlines()
@@ -79,5 +81,50 @@ def _shown(source: str, node: ast.stmt) -> str:
 
 
 def _end(node: ast.stmt) -> int:
-    """Return the last line of a statement: the parser knows it, only its type does not."""
+    """Return the last line of a statement; the parser always sets it."""
     return node.end_lineno or node.lineno
+
+
+def imported_modules(code: str, root: Path) -> dict[str, str]:
+    """Return name and source of each module below `root` that `code` imports.
+
+    The modules that those import are included, each before the first that needs it.
+    """
+    found: dict[str, str] = {}
+    _collect(code, root, found, set())
+    return found
+
+
+def _collect(code: str, root: Path, found: dict[str, str], seen: set[str]) -> None:
+    for name in _import_names(code):
+        file = _module_file(name, root)
+        if file is not None and name not in seen:
+            seen.add(name)
+            source = file.read_text("utf-8")
+            _collect(source, root, found, seen)
+            found[name] = source
+
+
+@functools.cache
+def _import_names(code: str) -> tuple[str, ...]:
+    """Return the names that the code may import, in order; a package before its modules."""
+    return tuple(_walk_imports(code))
+
+
+def _walk_imports(code: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(code)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            # `from package import module` looks like `from module import name`.
+            names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+        for name in names:
+            parts = name.split(".")
+            yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+def _module_file(name: str, root: Path) -> Path | None:
+    path = root.joinpath(*name.split("."))
+    files = (path / "__init__.py", path.with_suffix(".py"))
+    return next((file for file in files if file.is_file()), None)

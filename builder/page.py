@@ -1,7 +1,7 @@
-"""A page as its author wrote it: the fences, with their lines in the file.
+"""A page as its author wrote it: front matter, prose, boxes and fences.
 
-Everything that asks which fences a page has asks here: the build, the tests and the
-checks of the prose. So what is built and what is tested cannot drift apart.
+The build, the tests, the checks of the prose and all writers read pages here, so the
+blocks that are built and the blocks that are tested cannot drift apart.
 """
 
 import difflib
@@ -10,9 +10,28 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from builder.errors import PageError
+
+# The second form is jupytext's header of a notebook in Python: the same, in comments.
+FRONT_MATTER = re.compile(r"\A(?P<mark>|# )---\n(?P<yaml>.*?\n)?(?P=mark)---\n", re.S)
+COMMENT = re.compile(r"^# ?", re.M)
+HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.+)$")
+NOTEBOOK_HEADING = re.compile(r"^# # (.+)$", re.M)
+# An attribute list of Markdown: `{ .class #name key="value" }`.
+ATTRIBUTE = r"[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}\"]+)"
+ATTRIBUTES = re.compile(rf"[ \t]*\{{:?\s*(?:(?:{ATTRIBUTE})\s*)+\}}")
+# An admonition, a folded block or a tab: its content is indented by four columns.
+BOX = re.compile(
+    r'(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===[+!]?) +(?P<kind>[\w-]*)[^"]*'
+    r'(?:"(?P<title>.*)")?\s*$'
+)
+COLUMNS = 4
 
 OPENING = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 QUOTED_OPENING = re.compile(r"^[ \t]*(>[ \t]*)+(`{3,}|~{3,})\s*\{?\.?py")
@@ -60,17 +79,110 @@ class Fence:
 
 
 @dataclass(frozen=True)
+class Box:
+    """An admonition, a folded block or a tab.
+
+    ``mark`` is the sign it begins with (``!!!``, ``???``, ``===``), ``indent`` the
+    indentation of its content and ``line`` its first line in the file.
+    """
+
+    mark: str
+    kind: str
+    title: str
+    indent: str
+    line: int
+
+    @property
+    def is_folded(self) -> bool:
+        return self.mark.startswith("?")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines of a page that belong together: a fence, the line that opens a box, or prose.
+
+    A part of prose ends before a heading. ``lines`` are without the indentation of
+    ``boxes``, the boxes that hold the part, the outermost first.
+    """
+
+    line: int
+    lines: list[str]
+    boxes: tuple[Box, ...] = ()
+    fence: Fence | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
 class Page:
-    """A Markdown file: its name in messages, its text, its fences, its limit."""
+    """A Markdown file, or a notebook in Python's percent format, which has no fences."""
 
     name: str
     text: str
     fences: list[Fence]
     time_limit: float
 
-    @property
+    @cached_property
     def executed(self) -> list[Fence]:
+        """The fences that the build runs."""
         return [fence for fence in self.fences if fence.is_executed]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def start(self) -> int:
+        """How many lines the front matter has."""
+        head = FRONT_MATTER.match(self.text)
+        return head[0].count("\n") if head else 0
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """The front matter, its values as text; of a notebook the part for jupytext too.
+
+        Raises:
+            PageError: It is not a mapping in YAML.
+        """
+        head = FRONT_MATTER.match(self.text)
+        if not head or not head["yaml"]:
+            return {}
+        text = COMMENT.sub("", head["yaml"]) if head["mark"] else head["yaml"]
+        try:
+            meta = dict(yaml.load(text, yaml.BaseLoader).items())
+        except (yaml.YAMLError, AttributeError) as error:
+            problem = str(error).replace("\n", " ")
+            raise PageError(self.name, 1, f"front matter: {problem}") from error
+        return {**meta, **meta.get("jupyter", {})} if head["mark"] else meta
+
+    @cached_property
+    def heading_part(self) -> Part | None:
+        """The part that begins with the page's heading of the first level."""
+        begins = (part for part in self.parts if not part.fence and not part.boxes)
+        return next((part for part in begins if part.lines[0].startswith("# ")), None)
+
+    @property
+    def heading(self) -> str:
+        """The heading as plain text, or "" where there is none."""
+        if self.name.endswith(".py"):
+            found = NOTEBOOK_HEADING.search(self.text)
+            return found[1] if found else ""
+        match = HEADING.match(self.heading_part.lines[0]) if self.heading_part else None
+        return ATTRIBUTES.sub("", match["text"]).replace("`", "") if match else ""
+
+    @property
+    def title(self) -> str:
+        """The title of the front matter or, without one, the heading."""
+        return str(self.meta.get("title", "")) or self.heading
+
+    @property
+    def description(self) -> str:
+        """The page in a line, for those who search; "" where it does not say."""
+        return str(self.meta.get("description", ""))
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The page below its front matter, in order."""
+        return list(_parts(self))
 
 
 def read_page(path: Path, root: Path) -> Page:
@@ -83,12 +195,53 @@ def read_page(path: Path, root: Path) -> Page:
     return parse_page(path.read_text("utf-8"), name)
 
 
-# Whoever writes or checks a page parses it; a build has a few hundred different texts.
+# Whoever writes or checks a page asks for it; a site has a few hundred pages.
 @functools.lru_cache(maxsize=4096)
 def parse_page(text: str, name: str) -> Page:
     """Return the page that `text` describes; the same object for the same text."""
-    fences = list(_fences(text.splitlines(), name))
+    is_notebook = name.endswith((".py", ".ipynb"))
+    fences = [] if is_notebook else list(_fences(text.splitlines(), name))
     return Page(name, text, fences, _time_limit(text, name))
+
+
+def _parts(page: Page) -> Iterator[Part]:
+    fences = {fence.line: fence for fence in page.fences}
+    boxes: tuple[Box, ...] = ()
+    prose: list[str] = []
+    at = page.start
+    while at < len(page.lines):
+        line, fence = page.lines[at], fences.get(at + 1)
+        opening = None if fence else BOX.match(line)
+        inside = _boxes_around(line, boxes)
+        if prose and (fence or opening or inside != boxes or HEADING.match(line)):
+            yield Part(at + 1 - len(prose), prose, boxes)
+            prose = []
+        boxes = inside
+        indent = boxes[-1].indent if boxes else ""
+        if fence:
+            lines = [text.removeprefix(indent) for text in page.lines[at : fence.end]]
+            yield Part(at + 1, lines, boxes, fence=fence)
+        elif opening:
+            box = _box(opening, at + 1)
+            yield Part(at + 1, [line.removeprefix(indent)], boxes, box=box)
+            boxes = (*boxes, box)
+        else:
+            prose.append(line.removeprefix(indent))
+        at = fence.end if fence else at + 1
+    if prose:
+        yield Part(at + 1 - len(prose), prose, boxes)
+
+
+def _boxes_around(line: str, boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Return those of the open boxes that hold `line`; an empty line leaves none."""
+    while boxes and line.strip() and not line.startswith(boxes[-1].indent):
+        boxes = boxes[:-1]
+    return boxes
+
+
+def _box(opening: re.Match[str], line: int) -> Box:
+    indent = opening["indent"] + " " * COLUMNS
+    return Box(opening["mark"], opening["kind"], opening["title"] or "", indent, line)
 
 
 def _fences(lines: list[str], name: str) -> Iterator[Fence]:
@@ -191,8 +344,8 @@ def _cell_options(body: list[str], name: str, line: int) -> tuple[int, dict[str,
 
 
 def _time_limit(text: str, name: str) -> float:
-    front_matter = re.match(r"\A---\n.*?\n---\n", text, re.S)
-    limit = TIME_LIMIT.search(front_matter[0]) if front_matter else None
+    head = FRONT_MATTER.match(text)
+    limit = TIME_LIMIT.search(head[0]) if head else None
     if not limit:
         return DEFAULT_TIME_LIMIT
     try:
@@ -201,3 +354,9 @@ def _time_limit(text: str, name: str) -> float:
         line = text[: limit.start()].count("\n") + 1
         problem = f"time_limit is a number of seconds, not {limit[1]!r}"
         raise PageError(name, line, problem) from None
+
+
+def backticks_around(code: str) -> str:
+    """Return the mark of a fence that nothing in `code` can end."""
+    runs: list[str] = ["``", *re.findall(r"`+", code)]
+    return max(runs, key=len) + "`"

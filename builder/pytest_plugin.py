@@ -22,7 +22,7 @@ from builder.project import settings_of
 from builder.run import numeric_environment
 from builder.run.cache import recall, remember
 from builder.run.display import Output
-from builder.run.page_process import RunningPage, Server
+from builder.run.page_process import PageProcess, Server
 
 # The process of the tests computes too, and torch is not loaded yet.
 numeric_environment.pin()
@@ -75,7 +75,7 @@ class PagesUnderTest:
         self.root = Path()
         self.path: Path | None = None
         self.page: Page | None = None
-        self.run: RunningPage | None = None
+        self.run: PageProcess | None = None
         # What all its fences gave when they ran before, and what those gave that ran now.
         self.known: list[list[Output]] | None = None
         self.outputs: list[list[Output]] = []
@@ -111,7 +111,7 @@ class PagesUnderTest:
         settings = settings_of(self.root)
         self.known, self.outputs = recall(self.page, settings), []
         if self.known is None:
-            self.run = RunningPage(self.server.connect(), self.page, settings)
+            self.run = PageProcess(self.server.connect(), self.page, settings)
         self.path = path
         self.counts["pages"] += 1
         for fence in self.page.fences:

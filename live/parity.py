@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from builder.page import Fence, read_page
-from builder.project import settings_of
+from builder.project import executor_of
 from builder.run.display import Output
-from builder.run.executor import Executed, Executor
+from builder.run.executor import Executed
 from builder.run.tracked_files import digest
 
 # What is sent to the browser: packages of the project, and what they need of the builder.
@@ -209,7 +209,7 @@ def _run(
 def main() -> None:
     """Say of the pages that the command line names why blocks have no button."""
     root = Path.cwd()
-    executor = Executor(settings_of(root), root / "docs")
+    executor = executor_of(root)
     for name in sys.argv[1:]:
         [proof] = _tried([_cells(executor.execute(read_page(root / name, root)))], root)
         said = (proof.gave[at] or f"block {at}: was ended" for at in sorted(proof.gave))

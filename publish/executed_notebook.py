@@ -24,10 +24,10 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from builder.errors import PageError
 from builder.page import DEFAULT_TIME_LIMIT
-from builder.percent import code_lines
-from builder.run.cache import installed
+from builder.run.cache import installed_packages
 from builder.run.page_process import FIXED_ENVIRONMENT, PATIENCE
 from builder.run.tracked_files import digest
+from builder.write.notebook import code_lines
 
 FOLDER = Path(".cache") / "notebooks"
 # What the notebook imports of the project.
@@ -98,7 +98,7 @@ def _key(source: str, root: Path) -> str:
     files = [*_files(root / PACKAGE), *_files(TEMPLATES), settings, Path(__file__)]
     # Names and not paths: a copy of the project may believe what was remembered.
     hashes = [(file.name, digest(file.read_bytes())) for file in files]
-    return digest(json.dumps([source, hashes, installed()]).encode())
+    return digest(json.dumps([source, hashes, installed_packages()]).encode())
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.links import absolute
 from builder.project import configuration
-from publish.pages import PublishedPage, absolute, published_pages
+from publish.pages import PublishedPage, published_pages
 from publish.site import Site
 
 FEED = "feed.xml"
@@ -41,10 +42,10 @@ def feed(site: Site) -> str:
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">',
         "<channel>",
         _element("title", config["site_name"]),
-        _element("link", absolute(site, "")),
+        _element("link", absolute(site.url, "")),
         _element("description", config["site_description"]),
         _element("language", "en"),
-        f"<atom:link href={quoteattr(absolute(site, FEED))}"
+        f"<atom:link href={quoteattr(absolute(site.url, FEED))}"
         ' rel="self" type="application/rss+xml"/>',
     ]
     if items:
@@ -56,10 +57,10 @@ def feed(site: Site) -> str:
 def _items(site: Site) -> Iterator[Item]:
     file = site.root / "CHANGELOG.md"
     if file.is_file():
-        yield from changes(file.read_text("utf-8"), absolute(site, ""))
+        yield from changes(file.read_text("utf-8"), absolute(site.url, ""))
     for page in published_pages(site):
         if page.revised:
-            yield _page_item(page, absolute(site, page.location))
+            yield _page_item(page, absolute(site.url, page.location))
 
 
 def changes(changelog: str, home: str) -> Iterator[Item]:

@@ -18,13 +18,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from builder.page import parse_page
-from builder.project import pages_of, settings_of
+from builder.project import executor_of, pages_of, settings_of
 from builder.run.cache import recall
-from builder.run.executor import Executed, Executor, with_outputs
+from builder.run.executor import Executed, with_outputs
 from builder.run.tracked_files import digest
 from live.parity import ENGINE, proven, shipped
-from publish.pages import PublishedPage, published_pages
+from publish.pages import published_pages
 from publish.site import PublishError, Site
 
 # Below MkDocs' own logger, so that `mkdocs build` and `mkdocs serve` print it.
@@ -184,11 +183,8 @@ def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
     """Write the blocks beside each page that has some; return which can be run."""
     while _comparisons:
         _comparisons.pop().join()
-    executor = Executor(settings_of(site.root), site.root / "docs")
-    try:
-        pages = [(page, _executed(page, executor)) for page in published_pages(site)]
-    finally:
-        executor.server.stop()
+    executor = executor_of(site.root)
+    pages = [(page, executor.execute(page.source)) for page in published_pages(site)]
     pages = [(page, executed) for page, executed in pages if executed.outputs]
     proofs = proven([executed for _, executed in pages], site.root)
     runnable = {}
@@ -199,11 +195,6 @@ def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
         numbers = {at for at, fine in enumerate(proof, start=1) if fine}
         runnable[folder / "index.html"] = numbers
     return runnable
-
-
-def _executed(page: PublishedPage, executor: Executor) -> Executed:
-    text = page.text if page.path.endswith(".md") else ""
-    return executor.execute(parse_page(text, f"docs/{page.path}"))
 
 
 def _blocks(executed: Executed, proof: list[bool]) -> list[dict[str, Any]]:

@@ -1,52 +1,40 @@
-"""A Markdown twin beside each page, and ``llms.txt``, which lists them."""
+"""Each page as Markdown beside its HTML, and ``llms.txt``, which lists them."""
 
-from builder.include import included
-from builder.page import parse_page
-from builder.project import configuration, settings_of, shared_text
-from builder.run.executor import Executor
-from builder.write.markdown import markdown_twin
-from publish.pages import (
-    PublishedPage,
-    absolute,
-    link_target,
-    published_pages,
-)
+from builder.include import include
+from builder.links import PageAddress, absolute
+from builder.project import configuration, executor_of, shared_links
+from builder.write.markdown import as_markdown
+from publish.pages import PublishedPage, published_pages
 from publish.site import Site
 
-TWIN = "index.md"
+NAME = "index.md"
 TAGS = "<!-- material/tags -->"
 
 
-def write_twins(site: Site) -> None:
+def write_markdown_pages(site: Site) -> None:
     """Write ``index.md`` beside each page that was written in Markdown, and the list."""
     all_pages = published_pages(site)
-    pages = [page for page in all_pages if has_twin(page)]
-    executor = Executor(settings_of(site.root), site.root / "docs")
-    definitions = shared_text(site.root)
-    try:
-        for page in pages:
-            text = twin(site, page, executor, definitions)
-            if TAGS in text:
-                text = text.replace(TAGS, _tags(site, pages))
-            (site.folder / page.location / TWIN).write_text(text, "utf-8")
-    finally:
-        executor.server.stop()
+    pages = [page for page in all_pages if is_markdown(page)]
+    for page in pages:
+        text = markdown_page(site, page)
+        if TAGS in text:
+            text = text.replace(TAGS, _tags(site, pages))
+        (site.folder / page.location / NAME).write_text(text, "utf-8")
     (site.folder / "llms.txt").write_text(llms_txt(site, all_pages), "utf-8")
 
 
-def has_twin(page: PublishedPage) -> bool:
+def is_markdown(page: PublishedPage) -> bool:
     """Tell whether the page is written in Markdown; a notebook is not."""
     return page.path.endswith(".md")
 
 
-def twin(site: Site, page: PublishedPage, executor: Executor, definitions: str) -> str:
+def markdown_page(site: Site, page: PublishedPage) -> str:
     """Return the page as Markdown, with its outputs and a head of its own."""
-    source = parse_page(page.text, f"docs/{page.path}")
-    body = markdown_twin(
-        executor.execute(source),
-        lambda fence: included(fence, source.name, site.root),
-        lambda target: link_target(site, page, target),
-        definitions,
+    body = as_markdown(
+        executor_of(site.root).execute(page.source),
+        lambda fence: include(fence, page.source.name, site.root),
+        PageAddress(page.path, site.url).resolve,
+        shared_links(site.root),
     )
     return f"{_head(site, page)}\n{body}"
 
@@ -56,7 +44,7 @@ def _head(site: Site, page: PublishedPage) -> str:
     if page.description:
         lines += [f"> {page.description}", ""]
     facts = {
-        "Page": absolute(site, page.location, page.location) if site.url else "",
+        "Page": absolute(site.url, page.location, page.location) if site.url else "",
         "Published": page.meta.get("date"),
         "Revised": page.meta.get("revised"),
     }
@@ -68,7 +56,7 @@ def llms_txt(site: Site, pages: list[PublishedPage]) -> str:
     """Return the list of all pages, as llmstxt.org describes it."""
     config = configuration(site.root)
     lines = [f"# {config['site_name']}", "", f"> {config['site_description']}", ""]
-    # First those of no section, for after a heading they would seem to belong to it.
+    # First those of no section: after a heading they would seem to belong to it.
     sections: dict[str, list[str]] = {"": []}
     for page in pages:
         sections.setdefault(page.section, []).append(_entry(site, page))
@@ -79,17 +67,17 @@ def llms_txt(site: Site, pages: list[PublishedPage]) -> str:
 
 
 def _entry(site: Site, page: PublishedPage) -> str:
-    address = absolute(site, page.location + (TWIN if has_twin(page) else ""))
+    address = absolute(site.url, page.location + (NAME if is_markdown(page) else ""))
     return f"- [{page.title}]({address}): {page.description}".removesuffix(": ")
 
 
 def _tags(site: Site, pages: list[PublishedPage]) -> str:
-    """Return what the generator's list of tags shows, as Markdown."""
+    """Return the generator's list of tags as Markdown."""
     tags = sorted({tag for page in pages for tag in page.meta.get("tags", [])})
     lines = []
     for tag in tags:
         lines += [f"## {tag}", ""]
         tagged = [page for page in pages if tag in page.meta.get("tags", [])]
-        lines += [f"- [{p.title}]({absolute(site, p.location)})" for p in tagged]
+        lines += [f"- [{p.title}]({absolute(site.url, p.location)})" for p in tagged]
         lines.append("")
     return "\n".join(lines).rstrip()

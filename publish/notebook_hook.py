@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings
 
-from builder.percent import metadata
+from builder.page import read_page
 from builder.project import settings_of
 from publish.executed_notebook import TEMPLATES, executed
 from publish.notebook_page import contents, in_site_form, linked
@@ -46,9 +46,9 @@ def _render(
     root = Path(config.config_file_path).parent
     assert page.file.abs_src_path, "a notebook is a file"
     path = Path(page.file.abs_src_path)
-    page.meta.update(metadata(path.read_text("utf-8")))
+    source = read_page(path, root)
+    page.meta.update(source.meta)
     content = executed(page, root, render, config, files)
     content = in_site_form(content, settings_of(root).palette, root)
-    name, source = path.relative_to(root).as_posix(), path.read_text("utf-8")
-    page.content = linked(content, page.file, files, name, source)
+    page.content = linked(content, page.file, files, source)
     page.toc = contents(page.content)

@@ -1,7 +1,6 @@
 """The HTML of the notebook in the form of this site's pages."""
 
 import html
-import posixpath
 import re
 import runpy
 from itertools import count
@@ -12,7 +11,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from builder.errors import PageError
-from builder.write.svg import rewritten, titled
+from builder.links import linked_file
+from builder.page import Page
+from builder.write.svg import add_title, rewrite_svg
 
 FIGURE = re.compile(r'<figure class="ag-figure"><pre>(.*?)</pre><pre>(.*?)</pre>', re.S)
 SVG = re.compile(r"<svg.*</svg>", re.S)
@@ -37,8 +38,8 @@ def in_site_form(content: str, palette: str | None, root: Path) -> str:
         alt, document = map(html.unescape, match.groups())
         drawing = SVG.search(document)
         assert drawing, "the template puts a drawing into each figure"
-        svg = rewritten(drawing[0], f"n{next(numbers)}", roles)
-        return f'<figure class="ag-figure">{titled(svg, alt)}'
+        svg = rewrite_svg(drawing[0], f"n{next(numbers)}", roles)
+        return f'<figure class="ag-figure">{add_title(svg, alt)}'
 
     content = FIGURE.sub(figure, content)
     link = r'<a class="headerlink" href="\1" title="Permanent link">¶</a>'
@@ -55,7 +56,7 @@ def _roles(palette: str | None, root: Path) -> dict[str, str]:
     return roles
 
 
-def linked(content: str, file: File, files: Files, name: str, source: str) -> str:
+def linked(content: str, file: File, files: Files, source: Page) -> str:
     """Return the page with its links to Markdown files turned into links to pages.
 
     Raises:
@@ -64,11 +65,10 @@ def linked(content: str, file: File, files: Files, name: str, source: str) -> st
 
     def link(match: re.Match[str]) -> str:
         path, anchor = match[1], match[2] or ""
-        whole = posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))
-        target = files.get_file_from_path(whole)
+        target = files.get_file_from_path(linked_file(path, file.src_uri)[0])
         if target is None:
-            line = source[: source.find(f"({path}")].count("\n") + 1
-            raise PageError(name, line, f"there is no page {path}")
+            line = source.text.partition(f"({path}")[0].count("\n") + 1
+            raise PageError(source.name, line, f"there is no page {path}")
         return f'href="{target.url_relative_to(file)}{anchor}"'
 
     return LINK.sub(link, content)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from builder.links import built_file
 from builder.page import Page
 from builder.project import pages_of
 from builder.write.notebook import as_notebook, as_self_contained
@@ -34,11 +35,9 @@ def series(root: Path) -> Iterator[Page]:
 
 def address(name: str, folder: Path) -> Path | None:
     """Return where the notebook of a page goes: where the page's relative links start."""
-    path = Path(name).relative_to("docs").with_suffix("")
-    for built in (folder / path / "index.html", folder / path.with_suffix(".html")):
-        if built.is_file():
-            return built.parent / f"{path.name}.ipynb"
-    return None
+    path = Path(name).relative_to("docs")
+    built = built_file(path.as_posix(), folder)
+    return built.parent / f"{path.stem}.ipynb" if built.is_file() else None
 
 
 def _write(notebook: dict[str, Any], name: str, site: Site) -> None:

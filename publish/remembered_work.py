@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from pymdownx.highlight import Highlight
 
-from builder.run.cache import installed
+from builder.run.cache import installed_packages
 from builder.run.tracked_files import digest
 
 FOLDER = Path(".cache") / "mkdocs"
@@ -74,7 +74,7 @@ class Results:
 
 def _checksum(body: str) -> str:
     return digest(
-        json.dumps([body, Path(__file__).read_text("utf-8"), installed()]).encode()
+        json.dumps([body, Path(__file__).read_text("utf-8"), installed_packages()]).encode()
     )
 
 

@@ -8,7 +8,8 @@ import gzip
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from publish.pages import absolute, published_pages
+from builder.links import absolute
+from publish.pages import published_pages
 from publish.site import Site
 
 HEAD = (
@@ -25,7 +26,7 @@ def write_sitemap(site: Site) -> None:
     _compress(plain, compressed)
     robots = "User-agent: *\nAllow: /\n"
     if site.url:
-        robots += f"\nSitemap: {absolute(site, plain.name)}\n"
+        robots += f"\nSitemap: {absolute(site.url, plain.name)}\n"
     (site.folder / "robots.txt").write_text(robots, "utf-8")
 
 
@@ -36,7 +37,7 @@ def sitemap(site: Site) -> str:
     """
     entries = []
     for page in published_pages(site) if site.url else []:
-        address = escape(absolute(site, page.location))
+        address = escape(absolute(site.url, page.location))
         changed = f"<lastmod>{page.revised}</lastmod>" if page.revised else ""
         entries.append(f"<url><loc>{address}</loc>{changed}</url>\n")
     return f"{HEAD}{''.join(entries)}</urlset>\n"

@@ -7,7 +7,7 @@ from publish.feed import write_feed
 from publish.images import size_images
 from publish.live_code import add_live
 from publish.lookup import link_errors
-from publish.markdown_pages import write_twins
+from publish.markdown_pages import write_markdown_pages
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
 from publish.search_index import lighten_search
@@ -22,7 +22,7 @@ Step = Callable[[Site], None]
 # Whatever adds files or changes pages comes before the policy, which looks at the result.
 STEPS: tuple[Step, ...] = (
     write_notebooks,
-    write_twins,
+    write_markdown_pages,
     write_cards,
     write_feed,
     write_sitemap,

@@ -26,7 +26,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"engine/steps/(\w+)\.py", ("tests/engine/steps",)),
     (r"engine/.*", ("tests/engine/test_operations.py", "tests/engine/test_behaviour.py")),
     (r"figures/(\w+)\.py|docs/assets/figures/.*", ("tests/figures",)),
-    (r"builder/(\w+)\.py", ("tests/builder",)),
+    (r"builder/(.+)", ("tests/builder",)),
     (r"publish/(\w+)\.py|overrides/.*", ("tests/publish",)),
     (r"live/.*", ("tests/live",)),
     (r"(tests/.+/test_\w+\.py)", ("{1}",)),
@@ -81,7 +81,7 @@ def judges(file: str) -> Iterator[str]:
 
 def importing_pages(changed: list[str]) -> list[str]:
     """Return the pages whose code imports a module that changed, directly or not."""
-    from builder.modules import imported
+    from builder.include import imported_modules
     from builder.project import pages_of
 
     names = {
@@ -92,7 +92,7 @@ def importing_pages(changed: list[str]) -> list[str]:
     pages = []
     for page in pages_of(ROOT):
         code = "\n".join(fence.code for fence in page.executed)
-        if page.executed and names & set(imported(code, ROOT)):
+        if page.executed and names & set(imported_modules(code, ROOT)):
             pages.append(page.name)
     return pages
 
@@ -111,16 +111,15 @@ def run(tests: list[str], changed: list[str]) -> int:
 
 def check_pages(changed: list[str]) -> int:
     """Check numbers and claims of changed pages, and their links by a strict build."""
-    from builder import numeric_environment
+    from builder.run import numeric_environment
 
     numeric_environment.pin()
     from builder.checks import unproved_agreements, unsupported_numbers
     from builder.errors import PageError
     from builder.page import read_page
-    from builder.project import settings_of
-    from builder.run.executor import Executor
+    from builder.project import executor_of
 
-    executor = Executor(settings_of(ROOT), ROOT / "docs")
+    executor = executor_of(ROOT)
     problems: list[str] = []
     for file in changed:
         if not (

@@ -1,10 +1,10 @@
-"""What ran before: one file a page, trusted only where nothing that matters changed.
+"""The outputs of executed pages: one file a page, believed only while nothing changed.
 
-The key holds what is known before a page runs: its code, the builder itself, the
-versions of Python and of everything installed, and what decides about last digits. What
-the page then read from the project, and with which hashes, is known after it ran and is
-checked against the disk before it is believed. Prose, titles and highlighted lines are
-in neither.
+The key holds everything that is known before a page runs: its code, the builder itself,
+the versions of Python and of all installed packages, and the facts that decide about the
+last digits. The files that the page reads from the project are known after its run; their
+hashes are compared with the disk before the outputs are believed. Prose, titles and
+highlighted lines are in neither.
 """
 
 import functools
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from builder.page import Page
 from builder.run.display import Output
-from builder.run.numeric_environment import in_force
+from builder.run.numeric_environment import kernel_facts
 from builder.run.page_process import Settings, cell_of
 from builder.run.tracked_files import digest
 
@@ -26,9 +26,10 @@ FOLDER = Path(".cache") / "pages"
 
 
 def page_key(page: Page, settings: Settings) -> str:
-    """Return the hash of what decides the outcome and is known before the run."""
+    """Return the hash of all facts that decide the outcome and are known before the run."""
     cells = [asdict(cell_of(fence)) for fence in page.executed]
-    return digest(json.dumps([cells, settings.palette, _builder(), installed()]).encode())
+    facts = [cells, settings.palette, _builder_hash(), installed_packages()]
+    return digest(json.dumps(facts).encode())
 
 
 def recall(page: Page, settings: Settings) -> list[list[Output]] | None:
@@ -58,7 +59,7 @@ def remember(
     outputs: list[list[Output]],
     sources: dict[str, str | None],
 ) -> None:
-    """Write what the page gave; whoever reads meanwhile sees the old file or the new."""
+    """Write the outputs of a page; a reader at that moment sees the old file or the new."""
     record = {"key": page_key(page, settings), "sources": sources, "outputs": outputs}
     body = json.dumps(record, indent=1, sort_keys=True)
     file = _file(page, settings)
@@ -74,7 +75,7 @@ def _file(page: Page, settings: Settings) -> Path:
     return settings.root / FOLDER / f"{page.name}.json"
 
 
-# By path: what the system said of the file when it was hashed, and the hash.
+# By path: the state of the file when it was hashed, and the hash.
 _hashes: dict[Path, tuple[tuple[int, ...], str]] = {}
 # Nanoseconds. Two changes that follow each other sooner can leave the same time.
 SETTLED = 2_000_000_000
@@ -101,15 +102,18 @@ def file_hash(file: Path) -> str | None:
 
 
 @functools.cache
-def _builder() -> str:
+def _builder_hash() -> str:
     files = sorted(Path(__file__).parents[1].rglob("*"))
     ours = [f for f in files if f.is_file() and f.parent.name != "__pycache__"]
     return digest(b"".join(f.read_bytes() for f in ours))
 
 
 @functools.cache
-def installed() -> list[str]:
-    """Return Python, the numeric environment and what is installed, importing nothing."""
+def installed_packages() -> list[str]:
+    """Return the versions of Python and of each package, and the facts about kernels.
+
+    It imports none of the packages.
+    """
     folders = [Path(entry) for entry in sys.path if "-packages" in entry]
-    installed = [p.name for f in folders if f.is_dir() for p in f.glob("*.dist-info")]
-    return [sys.version, *in_force(), *sorted(installed)]
+    packages = [p.name for f in folders if f.is_dir() for p in f.glob("*.dist-info")]
+    return [sys.version, *kernel_facts(), *sorted(packages)]

@@ -20,7 +20,7 @@ def is_figure(value: Any) -> bool:
     return module is not None and isinstance(value, module.Figure)
 
 
-def shown(value: Any) -> Output:
+def display_value(value: Any) -> Output:
     """Return the richest form of `value` that a page can hold."""
     if is_figure(value):
         return {"kind": "svg", "data": as_svg(value)}

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.run.session import Cell, Session, TimeLeft, TimeLimitReached, time_limit
-from builder.run.tracked_files import Sources
+from builder.run.tracked_files import TrackedFiles
 
 
 def main(descriptor: int, warm: list[str]) -> None:
@@ -81,7 +81,7 @@ def _serve(connection: socket.socket, wish: int) -> None:
 
     page = json.loads(stream.readline())
     root = Path(page["root"])
-    sources = Sources(root)
+    sources = TrackedFiles(root)
     answer({"pid": os.getpid()})
     with tempfile.TemporaryDirectory() as empty:
         os.chdir(empty)
@@ -121,7 +121,7 @@ def _run(
     left.spend(before)
 
 
-def _wish_for_others(names: set[str], sources: Sources, wish: int) -> None:
+def _wish_for_others(names: set[str], files: TrackedFiles, wish: int) -> None:
     """Ask the parent to import, before the next fork, what this page had to import.
 
     Only modules of others: those of the project may change while the parent lives.
@@ -131,7 +131,7 @@ def _wish_for_others(names: set[str], sources: Sources, wish: int) -> None:
         for name in sys.modules
         if name in names
         and (file := getattr(sys.modules[name], "__file__", None))
-        and sources.relative(file) is None
+        and files.relative(file) is None
     ]
     # More than a pipe takes at once would not arrive whole; the outermost come first.
     text = "".join(name + " " for name in others)[:4000].rpartition(" ")[0]

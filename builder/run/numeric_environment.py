@@ -63,7 +63,7 @@ def pin() -> None:
     os.environ.update(VARIABLES)
 
 
-def in_force() -> list[str]:
+def kernel_facts() -> list[str]:
     """Return what decides here which kernels run: the variables and the processor.
 
     It is part of the key of whatever is remembered, so that a folder that moved to a

@@ -121,7 +121,7 @@ class Settings:
     palette: str | None = None
 
 
-class RunningPage:
+class PageProcess:
     """A page in its own process: run the fences in order, then ask for its sources."""
 
     def __init__(self, connection: socket.socket, page: Page, settings: Settings):
@@ -250,10 +250,10 @@ def cell_of(fence: Fence) -> Cell:
 
 
 @contextmanager
-def running(page: Page, settings: Settings, server: Server) -> Iterator[RunningPage]:
+def open_page(page: Page, settings: Settings, server: Server) -> Iterator[PageProcess]:
     """Give a page a process, and end it with the block."""
-    running_page = RunningPage(server.connect(), page, settings)
+    process = PageProcess(server.connect(), page, settings)
     try:
-        yield running_page
+        yield process
     finally:
-        running_page.close()
+        process.close()

@@ -13,7 +13,7 @@ WHOLE_NAME = r"(?![\w-])"
 HERE = "."
 
 
-def scrubbed(text: str, root: str) -> str:
+def scrub(text: str, root: str) -> str:
     """Return `text` without addresses, and with paths as a reader may see them."""
     text = TRIGGERED.sub("", ADDRESS.sub("", text))
     for path, shown in _paths(root):

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from builder.run.display import Output, open_figures, shown
-from builder.run.scrub import scrubbed
-from builder.run.tracked_files import Sources
-from builder.write.svg import UnknownColour, rewritten, rewritten_inside
+from builder.run.display import Output, display_value, open_figures
+from builder.run.scrub import scrub
+from builder.run.tracked_files import TrackedFiles
+from builder.write.svg import UnknownColour, rewrite_drawings, rewrite_svg
 
 CELL_FILE = re.compile(r"^<cell (\d+)>$")
 # Anomaly mode warns with a whole traceback, which begins with what runs the page.
@@ -32,7 +32,7 @@ ABOVE_CELL = re.compile(
     r'^(?:  File "(?!<cell)[^"\n]*", line .*\n(?:    .*\n)*)+(?=  File "<cell)', re.M
 )
 # What makes drawings fit for a page, by the kind of output that holds them.
-REWRITTEN = {"svg": rewritten, "html": rewritten_inside}
+REWRITTEN = {"svg": rewrite_svg, "html": rewrite_drawings}
 
 
 class TimeLimitReached(BaseException):
@@ -94,8 +94,8 @@ class Stream:
 class Session:
     """Runs the cells of one page in one namespace."""
 
-    def __init__(self, sources: Sources, palette: str | None):
-        self.sources = sources
+    def __init__(self, files: TrackedFiles, palette: str | None):
+        self.files = files
         self.palette = palette
         self.count = 0
         # A module of its own name, so that pickle and dataclasses find what it defines.
@@ -109,7 +109,7 @@ class Session:
         linecache.cache[name] = (len(cell.code), None, cell.code.splitlines(True), name)
         outputs: list[Output] = []
         failure = None
-        with _printing_to(outputs), _warning_to(outputs, self.sources) as warned:
+        with _printing_to(outputs), _warning_to(outputs, self.files) as warned:
             try:
                 self._execute(cell.code, name, outputs)
             except TimeLimitReached:
@@ -119,7 +119,7 @@ class Session:
             else:
                 failure = self._not_raised(cell)
         failure = failure or self._undeclared(cell, warned) or self._finish_figures(outputs)
-        return {"outputs": self._scrubbed(outputs), "failure": failure}
+        return {"outputs": self._scrub(outputs), "failure": failure}
 
     def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
         tree = ast.parse(code, name)
@@ -134,10 +134,11 @@ class Session:
             value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
         if code.rstrip().endswith(";"):
             value = None
+        others = (figure for figure in open_figures().values() if figure is not value)
         # Those before one that cannot be shown are kept: extend takes them one by one.
-        outputs.extend(shown(one) for one in open_figures().values() if one is not value)
+        outputs.extend(display_value(figure) for figure in others)
         if value is not None:
-            outputs.append(shown(value))
+            outputs.append(display_value(value))
 
     def _judge(
         self, error: BaseException, cell: Cell, outputs: list[Output]
@@ -178,10 +179,10 @@ class Session:
             frames = [self._frame(file, error.lineno or 1, "<module>")]
         for frame, line in traceback.walk_tb(error.__traceback__):
             code = frame.f_code
-            if CELL_FILE.match(code.co_filename) or self.sources.relative(code.co_filename):
+            if CELL_FILE.match(code.co_filename) or self.files.relative(code.co_filename):
                 frames.append(self._frame(code.co_filename, line, code.co_name))
         frames = [frame for frame in frames if frame]
-        return {"problem": scrubbed(summary, str(self.sources.root)), "frames": frames}
+        return {"problem": scrub(summary, str(self.files.root)), "frames": frames}
 
     def _frame(self, file: str, line: int, function: str) -> dict[str, Any] | None:
         if file.startswith(str(Path(__file__).parents[1])):
@@ -189,7 +190,7 @@ class Session:
         cell = CELL_FILE.match(file)
         return {
             "cell": int(cell[1]) if cell else None,
-            "file": None if cell else self.sources.relative(file),
+            "file": None if cell else self.files.relative(file),
             "line": line,
             "function": function,
             "code": linecache.getline(file, line).strip(),
@@ -215,9 +216,9 @@ class Session:
         roles: dict[str, str] = getattr(importlib.import_module(module), name)
         return roles
 
-    def _scrubbed(self, outputs: list[Output]) -> list[Output]:
-        root = str(self.sources.root)
-        return [{**o, "data": scrubbed(o["data"], root)} for o in outputs if o["data"]]
+    def _scrub(self, outputs: list[Output]) -> list[Output]:
+        root = str(self.files.root)
+        return [{**o, "data": scrub(o["data"], root)} for o in outputs if o["data"]]
 
 
 def _problem(problem: str, line: int | None = None) -> dict[str, Any]:
@@ -233,7 +234,7 @@ def _printing_to(outputs: list[Output]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _warning_to(
-    outputs: list[Output], sources: Sources
+    outputs: list[Output], files: TrackedFiles
 ) -> Iterator[list[tuple[type[Warning], int | None]]]:
     """Make each warning an output, once a cell, and collect category and cell line."""
     warned: list[tuple[type[Warning], int | None]] = []
@@ -247,10 +248,10 @@ def _warning_to(
         line: str | None = None,
     ) -> None:
         cell = CELL_FILE.match(filename)
-        if _is_import_of_others(sources) or (
+        if _is_import_of_others(files) or (
             issubclass(category, DeprecationWarning | PendingDeprecationWarning)
             and not cell
-            and sources.relative(filename) is None
+            and files.relative(filename) is None
         ):
             return
         text = ABOVE_CELL.sub("", str(message))
@@ -265,7 +266,7 @@ def _warning_to(
         yield warned
 
 
-def _is_import_of_others(sources: Sources) -> bool:
+def _is_import_of_others(files: TrackedFiles) -> bool:
     """Tell whether a module that is not the project's is being imported right now.
 
     Such a warning comes only where the import is the first in the process, so whether
@@ -275,7 +276,7 @@ def _is_import_of_others(sources: Sources) -> bool:
     while frame is not None:
         code = frame.f_code
         if code.co_name == "<module>" and not CELL_FILE.match(code.co_filename):
-            return sources.relative(code.co_filename) is None
+            return files.relative(code.co_filename) is None
         if CELL_FILE.match(code.co_filename):
             return False
         frame = frame.f_back

@@ -23,7 +23,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-class Sources:
+class TrackedFiles:
     """Records the files below `root` that Python imports or opens for reading."""
 
     def __init__(self, root: Path):

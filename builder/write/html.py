@@ -6,12 +6,12 @@ import re
 from builder.errors import PageError
 from builder.page import Fence
 from builder.run.display import Output
-from builder.write.svg import titled
+from builder.write.svg import add_title
 
 CODE = re.compile(r"`([^`]+)`")
 
 
-def rendered(outputs: list[Output], fence: Fence, page: str) -> str:
+def render_outputs(outputs: list[Output], fence: Fence, page: str) -> str:
     """Return one block of HTML for the outputs of a fence, or "" where there are none.
 
     Raises:
@@ -40,7 +40,7 @@ def _block(output: Output, fence: Fence, page: str) -> str:
 
 
 def _figure(svg: str, fence: Fence, page: str) -> str:
-    drawing = titled(svg, _words(fence, page))
+    drawing = add_title(svg, _words(fence, page))
     return f'<figure class="ag-figure">{drawing}{_caption(fence)}</figure>'
 
 

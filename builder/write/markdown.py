@@ -1,152 +1,135 @@
-"""A page as plain Markdown with its outputs in it, for whoever reads without HTML.
+"""A page as plain Markdown with its outputs, for readers without HTML.
 
-What only the generator understands goes: front matter, attribute lists, folded blocks,
-words in the header of a fence. What it would have put there comes: the included source,
-and below each fence what it gave.
+It leaves out whatever only the generator understands: front matter, attribute lists,
+folded blocks, words in the header of a fence. It puts in the results of the generator:
+the included source, and below each fence its outputs.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from builder.include import Section
-from builder.page import Fence, Page, parse_page
+from builder.links import INLINE_CODE, replace_targets
+from builder.page import ATTRIBUTES, Box, Fence, backticks_around
 from builder.run.display import Output
 from builder.run.executor import Executed
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
-TITLE = re.compile(r"# (.+)$")
-# Admonitions, folded blocks and tabs: their content is indented by four columns.
-BLOCK = re.compile(
-    r' *(?:!!!|\?\?\?\+?|===[+!]?) +(?P<kind>\w*)[^"]*(?:"(?P<title>.*)")?\s*$'
+# Neither code nor formulas are prose.
+VERBATIM = re.compile(
+    rf"^(?P<fence>`{{3,}}|~{{3,}}).*?^(?P=fence)`*$|(?-s:{INLINE_CODE.pattern})|\$[^$\n]+\$",
+    re.M | re.S,
 )
-COLUMNS = 4
-CODE_SPAN = re.compile(r"(`+[^`]+`+)")
-ATTRIBUTES = re.compile(r"[ \t]*\{:?\s*[.#][A-Za-z][^{}\n]*\}")
-# What a script reads; a figure says the same in words inside its tag.
+STASHED = re.compile("\x00(\\d+)\x00")
+# Attributes for a script or the generator; a figure says the same in words inside its tag.
 DATA = re.compile(r"""\s(?:data-[\w-]+|markdown)(?:=(?:"[^"]*"|'[^']*'))?(?=[\s>])""")
-TARGET = re.compile(r"(?P<before>\]\(<?)(?P<target>[^)\s>]+)")
 HTML_TARGET = re.compile(r'(?P<before>\s(?:href|src)=")(?P<target>[^"]+)')
-DEFINITION = re.compile(r"^\[(?P<name>[^\]^]+)\]: *(?P<target>\S+)", re.M)
 
-# Drawings and controls: what a figure says in words stands beside them.
+# Drawings and controls: the words of a figure are beside them.
 UNREAD = ("svg", "fieldset", "form", "button", "output")
 
-Address = Callable[[str], str]
+Resolve = Callable[[str], str]
 Include = Callable[[Fence], Section]
 
 
-def title_of(page: Page) -> str:
-    """Return the first heading of the page as plain text, or "" where it has none."""
-    heading = _heading(page)
-    return ATTRIBUTES.sub("", heading[1]).replace("`", "") if heading else ""
-
-
-def markdown_twin(
-    executed: Executed, include: Include, address: Address, definitions: str = ""
+def as_markdown(
+    executed: Executed, include: Include, resolve: Resolve, shared: Mapping[str, str]
 ) -> str:
     """Return the page without front matter and title, with its outputs.
 
     Args:
-        executed: The page and what its fences gave.
+        executed: The page and the outputs of its fences.
         include: Gives the source that a fence names.
-        address: Turns the target of a link on this page into one for readers elsewhere.
-        definitions: Links that several pages share, as Markdown (``[name]: target``).
+        resolve: Turns the target of a link on this page into one for readers elsewhere.
+        shared: The links that all pages may use, by name.
     """
-    page = executed.page
-    text = _unfolded(page)
-    lines, done = text.splitlines(), 0
-    result: list[str] = []
-    here = parse_page(text, page.name).fences
-    for fence, shown in zip(page.fences, here, strict=True):
-        result += _prose(lines[done : shown.line - 1], address)
-        if fence.is_python:
-            new = _python(fence, executed.outputs.get(fence.line, []), include)
-            result += [shown.indent + line if line else "" for line in new]
+    lines = Lines()
+    for part in executed.page.parts:
+        fence = part.fence
+        if part.box:
+            lines.add([_headline(part.box), ""])
+        elif fence and fence.is_python:
+            lines.indent = fence.indent[len(part.boxes[-1].indent) if part.boxes else 0 :]
+            _add_fence(lines, fence, executed.outputs.get(fence.line, []), include)
+            lines.indent = ""
+        elif fence:
+            lines.add(part.lines, verbatim=True)
         else:
-            result += lines[shown.line - 1 : shown.end]
-        done = shown.end
-    result += _prose(lines[done:], address)
-    result += ["", *_used(definitions, "\n".join(result))]
-    return _without_gaps("\n".join(result), page.name).strip() + "\n"
+            is_titled = part is executed.page.heading_part
+            lines.add(_plain_lines(part.lines[1 if is_titled else 0 :], resolve))
+    lines.add(["", *_used_links(shared, "\n".join(lines.found))])
+    return "\n".join(lines.found).strip() + "\n"
+
+
+def plain_markdown(
+    text: str, resolve: Resolve, change: Callable[[str], str] = lambda prose: prose
+) -> str:
+    """Return prose without attribute lists and with each target of a link resolved.
+
+    Code and formulas stay as they are.
+
+    Args:
+        text: Markdown.
+        resolve: As for `as_markdown`; a link that it resolves to "" becomes its text.
+        change: A change of the prose that is made first.
+    """
+    kept: list[str] = []
+
+    def stash(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    prose = ATTRIBUTES.sub("", change(VERBATIM.sub(stash, text)))
+    prose = replace_targets(prose, resolve)
+    return STASHED.sub(lambda match: kept[int(match[1])], prose)
 
 
 def as_fence(text: str, language: str) -> list[str]:
     """Return the lines of a fence that nothing in `text` can end."""
-    ticks = max(["``", *re.findall(r"`+", text)], key=len) + "`"
+    ticks = backticks_around(text)
     return [f"{ticks}{language}", *text.rstrip("\n").split("\n"), ticks]
 
 
-def _front_matter(page: Page) -> int:
-    """Return how many lines the front matter has."""
-    match = FRONT_MATTER.match(page.text)
-    return match[0].count("\n") if match else 0
+class Lines:
+    """The lines of the result so far, with one empty line in a row outside of fences."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.indent = ""
+
+    def add(self, lines: list[str], verbatim: bool = False) -> None:
+        for line in lines:
+            if verbatim or line.strip() or (self.found and self.found[-1].strip()):
+                self.found.append(self.indent + line if line else "")
 
 
-def _fenced(page: Page) -> set[int]:
-    return {n for f in page.fences for n in range(f.line, f.end + 1)}
+def _headline(box: Box) -> str:
+    return f"**{': '.join(part for part in (box.kind.capitalize(), box.title) if part)}**"
 
 
-def _heading(page: Page) -> tuple[int, str] | None:
-    """Return the line and the text of the page's title."""
-    fenced, start = _fenced(page), _front_matter(page)
-    for number, line in enumerate(page.text.splitlines(), start=1):
-        if number > start and number not in fenced and (match := TITLE.match(line)):
-            return number, match[1]
-    return None
+def _plain_lines(lines: list[str], resolve: Resolve) -> list[str]:
+    def change(prose: str) -> str:
+        return HTML_TARGET.sub(
+            lambda m: m["before"] + resolve(m["target"]), DATA.sub("", prose)
+        )
+
+    text = plain_markdown("\n".join(lines), resolve, change)
+    return [line.rstrip() for line in text.split("\n")]
 
 
-def _unfolded(page: Page) -> str:
-    """Return the text with blocks as a line in bold and their content below it."""
-    fenced, heading = _fenced(page), _heading(page)
-    hidden = {*range(1, _front_matter(page) + 1), heading[0] if heading else 0}
-    opened: list[int] = []
-    result = []
-    for number, line in enumerate(page.text.splitlines(), start=1):
-        while line.strip() and opened and _indent(line) < opened[-1]:
-            opened.pop()
-        block = None if number in fenced else BLOCK.match(line)
-        if block:
-            result += [_headline(block), ""]
-            opened.append(_indent(line) + COLUMNS)
-        elif number not in hidden:
-            result.append(line[COLUMNS * len(opened) :])
-    return "\n".join(result)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _headline(block: re.Match[str]) -> str:
-    kind, title = block["kind"].capitalize(), block["title"]
-    return f"**{': '.join(part for part in (kind, title) if part)}**"
-
-
-def _prose(lines: list[str], address: Address) -> Iterator[str]:
-    for line in lines:
-        parts = CODE_SPAN.split(line)
-        # Every second part is code, and stays as it is.
-        parts[::2] = [_plain(part, address) for part in parts[::2]]
-        yield "".join(parts).rstrip()
-
-
-def _plain(text: str, address: Address) -> str:
-    text = DATA.sub("", ATTRIBUTES.sub("", text))
-    for pattern in (TARGET, HTML_TARGET):
-        text = pattern.sub(lambda m: m["before"] + address(m["target"]), text)
-    return text
-
-
-def _python(fence: Fence, outputs: list[Output], include: Include) -> Iterator[str]:
+def _add_fence(lines: Lines, fence: Fence, outputs: list[Output], include: Include) -> None:
     if fence.include:
         section = include(fence)
-        yield from (f"`{section.path}`:", "", *as_fence(section.code, "python"))
+        lines.add([f"`{section.path}`:", ""])
+        lines.add(as_fence(section.code, "python"), verbatim=True)
         return
     if "hide-code" not in fence.flags:
-        yield from as_fence(fence.code, "python")
+        lines.add(as_fence(fence.code, "python"), verbatim=True)
     for output in outputs if "hide-output" not in fence.flags else []:
-        yield from ("", *_output(output, fence), "")
+        lines.add([""])
+        is_words = output["kind"] in ("svg", "html")
+        lines.add(_output(output, fence), verbatim=not is_words)
+        lines.add([""])
 
 
 def _output(output: Output, fence: Fence) -> list[str]:
@@ -166,13 +149,13 @@ def _figure(fence: Fence) -> list[str]:
 
 
 def _html(html: str) -> list[str]:
-    reader = _Reader()
+    reader = _TextReader()
     reader.feed(html)
     reader.close()
     return reader.lines()
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     """Reads HTML into paragraphs of text and Markdown tables."""
 
     def __init__(self) -> None:
@@ -212,7 +195,7 @@ class _Reader(HTMLParser):
 
     def _end_block(self) -> None:
         if text := " ".join(self.text.split()):
-            # A caption stands inside its table; here it comes before.
+            # A caption is inside its table; here it comes before.
             at = len(self.blocks) - (self._table == [])
             self.blocks.insert(at, text)
         self.text = ""
@@ -232,17 +215,7 @@ def _table(rows: list[list[str]]) -> list[str]:
     return [*shown[:1], f"|{' --- |' * width}", *shown[1:]]
 
 
-def _without_gaps(text: str, name: str) -> str:
-    """Return the text with no more than one empty line in a row, but in fences."""
-    fenced = _fenced(parse_page(text, name))
-    result: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() or number in fenced or (result and result[-1].strip()):
-            result.append(line)
-    return "\n".join(result)
-
-
-def _used(definitions: str, text: str) -> Iterator[str]:
-    for match in DEFINITION.finditer(definitions):
-        if re.search(rf"\]?\[{re.escape(match['name'])}\](?![:(])", text):
-            yield match[0]
+def _used_links(shared: Mapping[str, str], text: str) -> Iterator[str]:
+    for name, target in shared.items():
+        if re.search(rf"\[{re.escape(name)}\](?![:(])", text):
+            yield f"[{name}]: {target}"

@@ -1,6 +1,6 @@
 """Formulas as MathML, made when the site is built: no script, no request.
 
-``$…$`` stands in a line, ``$$…$$`` alone in a paragraph.
+``$…$`` is part of a line, ``$$…$$`` a paragraph of its own.
 """
 
 import re
@@ -11,8 +11,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from builder.errors import PageError
-from builder.page import read_page
-from builder.place import place_of
+from builder.project import rendered_file
 
 # Above 180, where backslashes are taken for escapes, and below 190, where code is found.
 PRIORITY = 185
@@ -41,7 +40,7 @@ class Formula(InlineProcessor):
         super().__init__(pattern, md)
         self.converter, self.display = converter, display
 
-    # As in the class above, which takes more than the one above it.
+    # InlineProcessor takes more arguments here than the class that it inherits from.
     def handleMatch(  # type: ignore[override]
         self, match: re.Match[str], data: str
     ) -> tuple[str, int, int]:
@@ -53,8 +52,7 @@ class Formula(InlineProcessor):
         return self.md.htmlStash.store(html), match.start(0), match.end(0)
 
     def _unreadable(self, latex: str, why: str) -> PageError:
-        place = place_of(self.md)
-        page = read_page(place.file, place.root)
+        page = rendered_file(self.md).page
         line = page.text.partition(latex)[0].count("\n") + 1
         return PageError(page.name, line, f"cannot read the formula {latex}: {why}")
 

@@ -41,22 +41,22 @@ class UnknownColour(ValueError):
     """A colour that the palette does not name, so that no scheme can change it."""
 
 
-def rewritten_inside(markup: str, prefix: str, roles: dict[str, str]) -> str:
-    """Return HTML with each SVG in it rewritten; one keeps the title that it has.
+def rewrite_drawings(markup: str, prefix: str, roles: dict[str, str]) -> str:
+    """Return HTML with each SVG in it rewrite_svg; one keeps the title that it has.
 
-    The arguments and errors are those of `rewritten`.
+    The arguments and errors are those of `rewrite_svg`.
     """
     drawings = itertools.count(1)
 
     def one(match: re.Match[str]) -> str:
-        drawing = rewritten(match[0], f"{prefix}-{next(drawings)}", roles)
+        drawing = rewrite_svg(match[0], f"{prefix}-{next(drawings)}", roles)
         title = TITLE.search(match[0])
-        return titled(drawing, html.unescape(title[1])) if title else drawing
+        return add_title(drawing, html.unescape(title[1])) if title else drawing
 
     return DRAWING.sub(one, markup)
 
 
-def rewritten(svg: str, prefix: str, roles: dict[str, str]) -> str:
+def rewrite_svg(svg: str, prefix: str, roles: dict[str, str]) -> str:
     """Return the SVG for use inside a page, its title still empty.
 
     Args:
@@ -77,7 +77,7 @@ def rewritten(svg: str, prefix: str, roles: dict[str, str]) -> str:
         _rename(element, prefix, used)
     _flatten(root)
     _frame(root, prefix)
-    return _serialized(root)
+    return _serialize(root)
 
 
 def _references(root: ET.Element) -> set[str]:
@@ -181,8 +181,8 @@ def _pixels(length: str, side: str, root: ET.Element) -> float:
     return float(length.removesuffix("pt").removesuffix("px")) * (4 / 3 if points else 1)
 
 
-def titled(svg: str, title: str) -> str:
-    """Return the rewritten SVG with `title`, its words for those who do not see it."""
+def add_title(svg: str, title: str) -> str:
+    """Return the rewrite_svg SVG with `title`, its words for those who do not see it."""
     return re.sub(
         r"(<title [^>]*)/>",
         lambda m: f"{m[1]}>{html.escape(title)}</title>",
@@ -191,7 +191,7 @@ def titled(svg: str, title: str) -> str:
     )
 
 
-def _serialized(root: ET.Element) -> str:
+def _serialize(root: ET.Element) -> str:
     ET.register_namespace("", SVG.strip("{}"))
     ET.register_namespace("xlink", XLINK.strip("{").partition("}")[0])
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from builder.run.display import shown
+from builder.run.display import display_value
 from builder.run.scrub import ADDRESS
 from live.python.stream import Emit, Stream
 from live.python.themed import themed
@@ -82,7 +82,7 @@ class Session:
             self._show(value)
 
     def _show(self, value: Any) -> None:
-        output = shown(value)
+        output = display_value(value)
         data = ADDRESS.sub("", output["data"])
         self.stream.show(output["kind"], themed(data) if output["kind"] == "svg" else data)
 

@@ -9,8 +9,8 @@ import pytest
 from live_block import DEADLINE, Block, follow
 from watching import NOTES, WIDE, Notes, open_page
 
+from builder.links import location_of
 from builder.project import pages_of
-from publish.pages import location_of
 
 ROOT = Path(__file__).parents[2]
 LOCATIONS = [

@@ -9,7 +9,7 @@ import pytest
 from builder.page import Page, parse_page
 from builder.run.display import Output
 from builder.run.executor import Executor
-from builder.run.page_process import Server, Settings, running
+from builder.run.page_process import Server, Settings, open_page
 
 # A fence of a test: its code, or what stands behind ```python and its code.
 Cell = str | tuple[str, str]
@@ -42,8 +42,8 @@ def run(
 
     def run(*cells: Cell, seconds: float | None = None) -> list[list[Output]]:
         page = page_of(*cells, seconds=seconds)
-        with running(page, Settings(tmp_path), server) as running_page:
-            return [running_page.run(fence) for fence in page.executed]
+        with open_page(page, Settings(tmp_path), server) as process:
+            return [process.run(fence) for fence in page.executed]
 
     return run
 

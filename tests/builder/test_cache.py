@@ -199,7 +199,7 @@ def test_what_another_palette_drew_is_not_believed(project):
     assert len(keys) == len(known)
 
 
-@pytest.mark.parametrize("what", ["installed", "_builder"])
+@pytest.mark.parametrize("what", ["installed_packages", "_builder_hash"])
 def test_other_versions_run_everything(build, monkeypatch, what: str):
     build()
     monkeypatch.setattr(memory, what, lambda: "another")
@@ -207,7 +207,7 @@ def test_other_versions_run_everything(build, monkeypatch, what: str):
 
 
 def test_key_holds_the_versions_of_what_is_installed():
-    names = memory.installed()
+    names = memory.installed_packages()
     assert any(name.startswith("torch-") for name in names)
     assert any(name.startswith("matplotlib-") for name in names)
 

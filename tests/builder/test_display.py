@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
-from builder.run.display import as_svg, is_figure, open_figures, shown
+from builder.run.display import as_svg, display_value, is_figure, open_figures
 
 
 class Rich:
@@ -47,11 +47,11 @@ class Rich:
     ],
 )
 def test_value_is_shown_in_its_richest_form(value: object, kind: str, data: str):
-    assert shown(value) == {"kind": kind, "data": data}
+    assert display_value(value) == {"kind": kind, "data": data}
 
 
 def test_figure_is_shown_as_svg():
-    assert shown(Figure())["kind"] == "svg"
+    assert display_value(Figure())["kind"] == "svg"
 
 
 def test_svg_of_a_figure_holds_no_date():
@@ -66,8 +66,9 @@ def test_open_figures_are_closed():
 
 def test_asking_for_figures_imports_no_matplotlib():
     code = (
-        "import sys; from builder.run.display import is_figure, open_figures, shown; "
-        "is_figure(1), open_figures(), shown(1); sys.exit('matplotlib' in sys.modules)"
+        "import sys; from builder.run.display import *; "
+        "is_figure(1), open_figures(), display_value(1); "
+        "sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 

@@ -2,7 +2,7 @@ import pytest
 
 from builder.errors import PageError
 from builder.page import Fence
-from builder.write.html import rendered
+from builder.write.html import render_outputs
 
 SVG = '<svg><title id="c1-1-title"/><path/></svg>'
 
@@ -16,7 +16,7 @@ def output(kind: str, data: str) -> dict[str, str]:
 
 
 def html(*outputs: dict[str, str], **values: str) -> str:
-    return rendered(list(outputs), fence(**values), "docs/x.md")
+    return render_outputs(list(outputs), fence(**values), "docs/x.md")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from builder.errors import PageError
-from builder.include import Section, included
+from builder.include import Section, include
 from builder.page import parse_page
 
 SOURCE = '''\
@@ -42,7 +42,7 @@ def show(project):
 
     def show(target: str) -> Section:
         page = parse_page(f'# T\n\n```python\n--8<-- "{target}"\n```\n', "docs/x.md")
-        return included(page.fences[0], page.name, project.root)
+        return include(page.fences[0], page.name, project.root)
 
     return show
 

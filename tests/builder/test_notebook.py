@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from builder.modules import imported
+from builder.include import imported_modules
 from builder.page import parse_page
 from builder.write.notebook import as_notebook, as_self_contained
 
@@ -180,7 +180,7 @@ def test_links_that_the_project_appends_to_each_page_are_known(
     project, notebook: Notebook
 ) -> None:
     config = (project.root / "mkdocs.yml").read_text("utf-8")
-    project.write("mkdocs.yml", config + "  - pymdownx.snippets: {auto_append: [l.md]}\n")
+    project.write("mkdocs.yml", config + "      links: l.md\n")
     project.write("l.md", "[book]: https://b.org/\n")
     assert prose(notebook("# T\n\n## H\n\nA [book][book].\n")).endswith(
         "[book](https://b.org/)."
@@ -207,7 +207,7 @@ def test_notebook_carries_what_its_code_imports_and_that_imports(
 def test_module_that_imports_itself_in_a_circle_is_carried_once(project) -> None:
     project.write("pack/one.py", "import pack.two\n")
     project.write("pack/two.py", "import pack.one\n")
-    assert list(imported("import pack.one", project.root)) == [
+    assert list(imported_modules("import pack.one", project.root)) == [
         "pack",
         "pack.two",
         "pack.one",
@@ -215,7 +215,7 @@ def test_module_that_imports_itself_in_a_circle_is_carried_once(project) -> None
 
 
 def test_modules_of_others_are_not_carried(project) -> None:
-    assert imported("import os.path, torch", project.root) == {}
+    assert imported_modules("import os.path, torch", project.root) == {}
 
 
 def test_cell_that_declares_a_syntax_error_carries_nothing(notebook: Notebook) -> None:

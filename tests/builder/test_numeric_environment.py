@@ -9,7 +9,7 @@ import pytest
 
 from builder.run import cache as memory
 from builder.run import numeric_environment
-from builder.run.numeric_environment import VARIABLES, in_force, pin, processor
+from builder.run.numeric_environment import VARIABLES, kernel_facts, pin, processor
 from builder.run.page_process import FIXED_ENVIRONMENT, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -74,11 +74,11 @@ def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         file.write_text("".join(CPUINFO.format(at, maker, extensions) for at in range(2)))
         monkeypatch.setattr(numeric_environment, "CPUINFO", file)
         processor.cache_clear()
-        memory.installed.cache_clear()
+        memory.installed_packages.cache_clear()
 
     yield on
     processor.cache_clear()
-    memory.installed.cache_clear()
+    memory.installed_packages.cache_clear()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no /proc")
@@ -97,7 +97,13 @@ def test_what_ran_on_a_different_processor_is_not_believed(on, page_of, tmp_path
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no /proc")
 def test_only_what_a_kernel_could_need_counts(on):
     on("GenuineIntel", "avx2 avx512f erms rdrand")
-    assert in_force()[-1].split()[1:] == ["GenuineIntel", "avx2", "avx512f", "sse", "sse2"]
+    assert kernel_facts()[-1].split()[1:] == [
+        "GenuineIntel",
+        "avx2",
+        "avx512f",
+        "sse",
+        "sse2",
+    ]
 
 
 @pytest.mark.parametrize(

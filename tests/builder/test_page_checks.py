@@ -131,7 +131,7 @@ def test_shared_definitions_count_as_sources(project):
     project.write("links.md", "[book]: https://example.org\n")
     project.write(
         "mkdocs.yml",
-        "markdown_extensions:\n  - pymdownx.snippets: {auto_append: [links.md]}\n",
+        "markdown_extensions:\n  - builder.extension: {links: links.md}\n",
     )
     page = parse_page("It is 9.25 in the [book][].\n", "docs/x.md")
     assert unsupported_numbers(page, [], project.root) == []

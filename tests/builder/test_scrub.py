@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from builder.run.scrub import scrubbed
+from builder.run.scrub import scrub
 
 ROOT = "/home/jo/site"
 
@@ -42,4 +42,4 @@ ROOT = "/home/jo/site"
     ],
 )
 def test_nothing_of_the_machine_is_left(text: str, shown: str):
-    assert scrubbed(text, ROOT) == shown
+    assert scrub(text, ROOT) == shown

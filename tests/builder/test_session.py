@@ -3,7 +3,7 @@ import re
 import pytest
 
 from builder.errors import PageError
-from builder.run.page_process import Server, Settings, running
+from builder.run.page_process import Server, Settings, open_page
 
 PLOT = "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n"
 # torch gives it when the gradient of a result is read; its text names a file of torch.
@@ -157,7 +157,10 @@ def test_drawing_that_is_no_svg_fails(problem_of, svg: str, reason: str):
 def test_palette_that_cannot_be_imported_fails(server, tmp_path, page_of):
     page = page_of("from matplotlib.figure import Figure\nFigure()")
     settings = Settings(tmp_path, "nowhere.palette:ROLES")
-    with running(page, settings, server) as run, pytest.raises(PageError, match="nowhere"):
+    with (
+        open_page(page, settings, server) as run,
+        pytest.raises(PageError, match="nowhere"),
+    ):
         run.run(page.fences[0])
 
 
@@ -487,7 +490,7 @@ def finish(server, tmp_path, page_of):
 
     def finish(code: str) -> str:
         page = page_of(code)
-        with running(page, Settings(tmp_path), server) as run:
+        with open_page(page, Settings(tmp_path), server) as run:
             outputs = run.run(page.fences[0])
             run.finish()
         return outputs[0]["data"]
@@ -511,7 +514,7 @@ def test_environment_of_the_builder_does_not_reach_a_page(project, monkeypatch, 
     server = Server(warm=())
     page = page_of("import os\n'TOKEN' in os.environ, os.environ['PYTHONHASHSEED']")
     try:
-        with running(page, Settings(project.root), server) as run:
+        with open_page(page, Settings(project.root), server) as run:
             assert run.run(page.fences[0]) == text("(False, '0')")
     finally:
         server.stop()

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from builder.run.display import as_svg
-from builder.write.svg import UnknownColour, rewritten, rewritten_inside, titled
+from builder.write.svg import UnknownColour, add_title, rewrite_drawings, rewrite_svg
 
 ROLES = {"#1f77b4": "value", "#aa0000": "gradient"}
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20">{}</svg>'
@@ -19,8 +19,8 @@ CLIPPED = '<clipPath id="p1"><rect/></clipPath><path clip-path="url(#p1)"/>'
 
 
 def small(inside: str, roles: dict[str, str] = ROLES) -> str:
-    """Return what stands in a small rewritten SVG, behind its title."""
-    return rewritten(EMPTY.format(inside), "c1-1", roles).partition('-title"/>')[2]
+    """Return what stands in a small rewrite_svg SVG, behind its title."""
+    return rewrite_svg(EMPTY.format(inside), "c1-1", roles).partition('-title"/>')[2]
 
 
 def plot(colour: str = "#1f77b4") -> str:
@@ -108,29 +108,29 @@ def test_ids_in_use_are_made_unique_to_the_figure(inside: str, references: list[
 
 
 def test_figure_scales_and_is_named_by_its_title():
-    frame = rewritten(EMPTY.format(""), "c1-1", {}).partition(">")[0]
+    frame = rewrite_svg(EMPTY.format(""), "c1-1", {}).partition(">")[0]
     assert 'viewBox="0 0 10 20"' in frame
     assert 'role="img" aria-labelledby="c1-1-title"' in frame
 
 
 def test_title_is_escaped():
-    figure = rewritten(EMPTY.format(""), "c1-1", {})
-    assert '<title id="c1-1-title">a &lt; b \\1</title>' in titled(figure, r"a < b \1")
+    figure = rewrite_svg(EMPTY.format(""), "c1-1", {})
+    assert '<title id="c1-1-title">a &lt; b \\1</title>' in add_title(figure, r"a < b \1")
 
 
 def test_figure_of_matplotlib_holds_no_style_and_no_colour():
-    shown = rewritten(plot(), "c1-1", ROLES)
+    shown = rewrite_svg(plot(), "c1-1", ROLES)
     assert "style" not in shown
     assert not re.search(r"#[0-9a-f]{6}\b", shown)
 
 
 def test_figure_of_matplotlib_keeps_its_text():
-    shown = ET.fromstring(rewritten(plot(), "c1-1", ROLES).replace("xlink:", ""))
+    shown = ET.fromstring(rewrite_svg(plot(), "c1-1", ROLES).replace("xlink:", ""))
     assert "a < b" in [element.text for element in shown.iter("text")]
 
 
 def test_every_link_in_a_figure_of_matplotlib_has_its_target():
-    shown = rewritten(plot(), "c1-1", ROLES)
+    shown = rewrite_svg(plot(), "c1-1", ROLES)
     links = re.findall(r'(?:href="|url\()#([\w-]+)', shown)
     assert links
     assert set(links) <= set(re.findall(r'id="([\w-]+)"', shown))
@@ -138,12 +138,12 @@ def test_every_link_in_a_figure_of_matplotlib_has_its_target():
 
 def test_figure_of_matplotlib_with_a_strange_colour_is_refused():
     with pytest.raises(UnknownColour, match="#ff7f0e"):
-        rewritten(plot("#ff7f0e"), "c1-1", ROLES)
+        rewrite_svg(plot("#ff7f0e"), "c1-1", ROLES)
 
 
 def test_drawings_inside_html_are_rewritten_and_keep_their_titles():
     drawing = EMPTY.format('<title>a &lt; b</title><path stroke="#aa0000"/>')
-    shown = rewritten_inside(f"<p>Two: {drawing}, {drawing}</p>", "c1-1", ROLES)
+    shown = rewrite_drawings(f"<p>Two: {drawing}, {drawing}</p>", "c1-1", ROLES)
     assert shown.startswith("<p>Two: <svg ") and shown.endswith("</svg></p>")
     assert shown.count('<path class="ag-stroke-gradient"/>') == 2
     assert '<title id="c1-1-1-title">a &lt; b</title>' in shown
@@ -152,4 +152,4 @@ def test_drawings_inside_html_are_rewritten_and_keep_their_titles():
 
 def test_unknown_colour_inside_html_is_refused():
     with pytest.raises(UnknownColour, match="#123456"):
-        rewritten_inside(EMPTY.format('<path fill="#123456"/>'), "c1-1", ROLES)
+        rewrite_drawings(EMPTY.format('<path fill="#123456"/>'), "c1-1", ROLES)

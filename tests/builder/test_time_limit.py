@@ -2,7 +2,7 @@ import pytest
 
 from builder.errors import PageError
 from builder.run import page_process as kernel
-from builder.run.page_process import Settings, running
+from builder.run.page_process import Settings, open_page
 
 # Longer than what else these fences do takes, and short to wait for.
 LIMIT = 0.4
@@ -102,7 +102,7 @@ def test_stopped_page_leaves_no_process(
     server, tmp_path, page_of, alive, wait_until, code: str
 ):
     page = page_of(code, seconds=LIMIT)
-    with running(page, Settings(tmp_path), server) as run, pytest.raises(PageError):
+    with open_page(page, Settings(tmp_path), server) as run, pytest.raises(PageError):
         run.run(page.fences[0])
     wait_until(lambda: not alive(run.pid))
 

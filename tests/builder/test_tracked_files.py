@@ -1,7 +1,7 @@
 import pytest
 
-from builder.run.page_process import Settings, running
-from builder.run.tracked_files import Sources, digest
+from builder.run.page_process import Settings, open_page
+from builder.run.tracked_files import TrackedFiles, digest
 
 SHAPES = "SIDES = 3\n"
 # What a project may hold beside its source.
@@ -14,7 +14,7 @@ def sources_of(server, tmp_path, page_of):
 
     def sources_of(*cells: str) -> dict[str, str]:
         page = page_of(*cells)
-        with running(page, Settings(tmp_path), server) as run:
+        with open_page(page, Settings(tmp_path), server) as run:
             for fence in page.executed:
                 run.run(fence)
             return run.finish()
@@ -88,7 +88,7 @@ def test_file_elsewhere_is_no_source(sources_of, tmp_path_factory):
 
 def test_module_saved_while_the_page_runs_is_recorded_as_it_ran(server, pack, page_of):
     page = page_of("from pack.shapes import SIDES", "SIDES")
-    with running(page, Settings(pack.parent), server) as run:
+    with open_page(page, Settings(pack.parent), server) as run:
         run.run(page.executed[0])
         (pack / "shapes.py").write_text("SIDES = 4\n")
         outputs = run.run(page.executed[1])
@@ -108,14 +108,17 @@ def test_module_is_compiled_from_its_source_at_each_run(run, tmp_path, pack):
 
 @pytest.mark.parametrize("folder", ASIDE)
 def test_file_aside_is_no_source(tmp_path, folder: str):
-    assert Sources(tmp_path).relative(str(tmp_path / folder / "x.py")) is None
+    assert TrackedFiles(tmp_path).relative(str(tmp_path / folder / "x.py")) is None
 
 
 def test_only_the_folder_at_the_top_is_aside(tmp_path):
-    assert Sources(tmp_path).relative(str(tmp_path / "pack/site/x.py")) == "pack/site/x.py"
+    assert (
+        TrackedFiles(tmp_path).relative(str(tmp_path / "pack/site/x.py"))
+        == "pack/site/x.py"
+    )
 
 
 def test_root_may_be_a_link(tmp_path, pack):
     (tmp_path / "link").symlink_to(pack)
-    sources = Sources(tmp_path / "link")
+    sources = TrackedFiles(tmp_path / "link")
     assert sources.relative(str(pack / "shapes.py")) == "shapes.py"

@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.run.scrub import scrubbed
+from builder.run.scrub import scrub
 from catalogue.programs import IMPORTED_BY_THE_PAGE, Program
 
 
@@ -51,4 +51,4 @@ def run(program: Program) -> Outcome:
 
 def shown(message: Exception) -> str:
     """Return a message as pages show it, without paths and addresses."""
-    return scrubbed(str(message), "").strip()
+    return scrub(str(message), "").strip()

@@ -28,9 +28,9 @@ def compared_pages(root):
 def run(page):
     from builder.run.page_process import cell_of
     from builder.run.session import Session
-    from builder.run.tracked_files import Sources
+    from builder.run.tracked_files import TrackedFiles
 
-    session = Session(Sources(ROOT), "snippets.palette:ROLES")
+    session = Session(TrackedFiles(ROOT), "snippets.palette:ROLES")
     results = [session.run(cell_of(fence)) for fence in page.executed]
     lines = [fence.line for fence in page.executed]
     print(json.dumps([page.name, list(zip(lines, results, strict=True))]), flush=True)

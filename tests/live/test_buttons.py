@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.links import location_of
 from builder.page import read_page
-from publish.pages import location_of
 
 ROOT = Path(__file__).parents[2]
 LEARN = sorted(file.name for file in (ROOT / "docs" / "learn").glob("*.md"))

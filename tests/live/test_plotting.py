@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from builder.run.display import shown
+from builder.run.display import display_value
 from live.python import plotting
 from live.python.plotting.axis import MINUS, Axis
 from snippets.palette import ROLES
@@ -41,7 +41,7 @@ def readings():
 
 
 def drawing(figure: object) -> ET.Element:
-    output = shown(figure)
+    output = display_value(figure)
     assert output["kind"] == "svg"
     return ET.fromstring(output["data"])
 

@@ -4,7 +4,7 @@ import re
 
 import torch
 
-from builder.write.svg import rewritten
+from builder.write.svg import rewrite_svg
 from live.python.themed import themed
 from snippets.drawing import draw
 from snippets.graph import graph_of
@@ -16,7 +16,7 @@ CLASSES = re.compile(r'class="([^"]*)"')
 def test_classes_of_a_drawing_are_those_of_the_builder() -> None:
     x = torch.tensor(2.0, requires_grad=True)
     svg = draw(graph_of(x**2 + x, {"x": x})).svg
-    built = CLASSES.findall(rewritten(svg, "one", ROLES))
+    built = CLASSES.findall(rewrite_svg(svg, "one", ROLES))
     classes = {word for group in built for word in group.split() if word.startswith("ag-")}
     mine = {word for group in CLASSES.findall(themed(svg)) for word in group.split()}
     assert mine == classes

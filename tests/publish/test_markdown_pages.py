@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from builder.include import Section
+from builder.links import definitions
 from builder.page import Fence, parse_page
 from builder.project import pages_of
 from builder.run.display import Output
 from builder.run.executor import Executed
-from builder.write.markdown import markdown_twin, title_of
+from builder.write.markdown import as_markdown
 
 ROOT = Path(__file__).parents[2]
 SECTION = Section("pack/one.py", "def one():\n    return 1")
 
-# What an author writes, and what stands in the twin.
+# The text of an author, and the Markdown that is written.
 PROSE = {
     "front matter goes": ("---\ntitle: A\n---\n\nText.", "Text."),
     "the title goes, for the head has it": ("# Title { #id }\n\nText.", "Text."),
@@ -42,7 +43,7 @@ PROSE = {
     ),
 }
 
-# A fence, its outputs, and what stands below its code.
+# A fence, its outputs, and the Markdown below its code.
 OUTPUTS = {
     "text": ("", [("text", "True")], "```text\nTrue\n```"),
     "printed lines": ("", [("stdout", "a\nb\n")], "```text\na\nb\n```"),
@@ -89,7 +90,7 @@ OUTPUTS = {
 }
 
 
-def twin(text: str, outputs: list[list[Output]] = (), definitions: str = "") -> str:
+def written(text: str, outputs: list[list[Output]] = (), shared: str = "") -> str:
     page = parse_page(text, "page.md")
     lines = [fence.line for fence in page.executed]
     executed = Executed(page, dict(zip(lines, outputs, strict=False)))
@@ -97,14 +98,14 @@ def twin(text: str, outputs: list[list[Output]] = (), definitions: str = "") -> 
     def include(fence: Fence) -> Section:
         return SECTION
 
-    return markdown_twin(executed, include, lambda target: f"<{target}>", definitions)
+    return as_markdown(executed, include, lambda target: f"<{target}>", definitions(shared))
 
 
 @pytest.mark.parametrize("case", PROSE)
 def test_prose(case: str) -> None:
-    written, expected = PROSE[case]
-    definitions = "[one]: https://1\n[two]: https://2\n"
-    assert twin(written, definitions=definitions) == expected + "\n"
+    text, expected = PROSE[case]
+    links = "[one]: https://1\n[two]: https://2\n"
+    assert written(text, shared=links) == expected + "\n"
 
 
 @pytest.mark.parametrize("case", OUTPUTS)
@@ -112,42 +113,42 @@ def test_outputs_stand_below_their_code(case: str) -> None:
     options, outputs, expected = OUTPUTS[case]
     given = [{"kind": kind, "data": data} for kind, data in outputs]
     text = f"```python\n{options}x\n```\n\nAfter."
-    assert twin(text, [given]) == f"```python\nx\n```\n\n{expected}\n\nAfter.\n"
+    assert written(text, [given]) == f"```python\nx\n```\n\n{expected}\n\nAfter.\n"
 
 
 def test_code_stands_alone_without_the_words_of_its_header() -> None:
-    assert twin("```python raises=TypeError\nx\n```") == "```python\nx\n```\n"
+    assert written("```python raises=TypeError\nx\n```") == "```python\nx\n```\n"
 
 
 def test_empty_lines_of_code_and_outputs_stay() -> None:
     text = "```python\nx\n\n\ny\n```\n\n\n\nAfter."
     expected = "```python\nx\n\n\ny\n```\n\n```text\n1\n\n\n2\n```\n\nAfter.\n"
-    assert twin(text, [[_text("1\n\n\n2")]]) == expected
+    assert written(text, [[_text("1\n\n\n2")]]) == expected
 
 
 def test_what_the_page_hides_is_hidden() -> None:
     text = "```python hide-code\nx\n```\n\n```python hide-output\ny\n```\n"
     given = [[{"kind": "text", "data": data}] for data in "12"]
-    assert twin(text, given) == "```text\n1\n```\n\n```python\ny\n```\n"
+    assert written(text, given) == "```text\n1\n```\n\n```python\ny\n```\n"
 
 
 def test_included_source_comes_with_its_path() -> None:
-    text = twin('```python\n--8<-- "pack/one.py:one"\n```')
+    text = written('```python\n--8<-- "pack/one.py:one"\n```')
     assert text == f"`pack/one.py`:\n\n```python\n{SECTION.code}\n```\n"
 
 
 def test_outputs_in_a_folded_block_stand_at_the_margin() -> None:
-    text = twin('??? note "N"\n\n    ```python\n    x\n    ```\n', [[_text("1")]])
+    text = written('??? note "N"\n\n    ```python\n    x\n    ```\n', [[_text("1")]])
     assert text == "**Note: N**\n\n```python\nx\n```\n\n```text\n1\n```\n"
 
 
 def test_the_title_is_read_without_markup() -> None:
     page = parse_page("---\na: b\n---\n\n# `f` is { #x }\n", "page.md")
-    assert title_of(page) == "f is"
+    assert page.title == "f is"
 
 
 def test_a_comment_in_code_is_no_title() -> None:
-    assert title_of(parse_page("```python\n# no\n```\n", "page.md")) == ""
+    assert parse_page("```python\n# no\n```\n", "page.md").title == ""
 
 
 def _text(data: str) -> Output:
@@ -166,18 +167,18 @@ def read(folder: Path) -> Callable[[str], str]:
 
 
 class TestOfTheSite:
-    """The twins of the real pages, as they stand beside their HTML."""
+    """The Markdown of the real pages, beside their HTML."""
 
-    def test_each_page_links_to_a_twin(self, folder: Path) -> None:
-        twins = sorted(file.parent for file in folder.rglob("index.md"))
-        assert len(twins) == len(pages_of(ROOT))
-        for place in twins:
+    def test_each_page_links_to_a_written(self, folder: Path) -> None:
+        found = sorted(file.parent for file in folder.rglob("index.md"))
+        assert len(found) == len(pages_of(ROOT))
+        for place in found:
             page = (place / "index.html").read_text("utf-8")
             assert re.search(
                 r'<link rel="alternate ?" type="text/markdown"[^>]* href="index\.md"', page
             )
 
-    def test_a_twin_starts_with_title_description_address_and_dates(self, read) -> None:
+    def test_markdown_starts_with_title_description_address_and_dates(self, read) -> None:
         head = read("learn/the-problem/index.md").split("\n\n")[:3]
         assert re.fullmatch(r"# \S.+", head[0])
         assert re.fullmatch(r"> \S.+", head[1])
@@ -187,7 +188,7 @@ class TestOfTheSite:
             head[2],
         )
 
-    def test_each_output_of_a_page_stands_in_its_twin(self, read) -> None:
+    def test_each_output_of_a_page_stands_in_its_written(self, read) -> None:
         page = read("learn/recap/index.html")
         outputs = re.findall(r'<pre class="ag-text [^>]*><samp>(.*?)</samp>', page, re.S)
         assert len(outputs) >= 5
@@ -228,4 +229,4 @@ def prose(file: Path) -> str:
 
 def test_every_page_of_the_project_has_a_title() -> None:
     for page in pages_of(ROOT):
-        assert title_of(page) or re.search(r"^title: \S", page.text, re.M), page.name
+        assert page.title, page.name

@@ -65,7 +65,7 @@ def test_a_damaged_file_counts_as_nothing(file: Path, damage) -> None:
 
 def test_other_packages_make_it_anew(file: Path, monkeypatch) -> None:
     worked_out(file, 1)
-    monkeypatch.setattr(remembered_work, "installed", lambda: ["pygments-0"])
+    monkeypatch.setattr(remembered_work, "installed_packages", lambda: ["pygments-0"])
     assert worked_out(file, 1) == [1]
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from nbclient.exceptions import CellTimeoutError
 
-from builder.percent import cells, code_lines
+from builder.write.notebook import code_lines, percent_cells
 from publish.executed_notebook import _failure
 
 ROOT = Path(__file__).parents[2]
@@ -187,7 +187,7 @@ def test_cell_that_never_ends_is_named() -> None:
 def test_lines_of_cells_are_those_where_their_code_starts() -> None:
     source = STORY.read_text("utf-8")
     lines = source.splitlines()
-    code = [cell["source"] for cell in cells(source) if cell["cell_type"] == "code"]
+    code = [cell["source"] for cell in percent_cells(source) if cell["cell_type"] == "code"]
     first = [lines[at - 1].removeprefix("# ") for at in code_lines(source)]
     assert first == [text.splitlines()[0] for text in code]
 
@@ -214,9 +214,11 @@ class TestThermometer:
 
     def test_every_decimal_number_of_its_prose_was_computed(self, html: str) -> None:
         source = STORY.read_text("utf-8")
-        prose = [c["source"] for c in cells(source) if c["cell_type"] == "markdown"]
+        prose = [c["source"] for c in percent_cells(source) if c["cell_type"] == "markdown"]
         computed = " ".join(re.findall(r'<div class="ag-output">.*?</div>', html, re.S))
-        code = " ".join(c["source"] for c in cells(source) if c["cell_type"] == "code")
+        code = " ".join(
+            c["source"] for c in percent_cells(source) if c["cell_type"] == "code"
+        )
         known = re.findall(r"\d+\.\d+", computed + code + " 0.1")
         numbers = re.findall(r"\d+\.\d+", "\n".join(prose))
         missing = [n for n in numbers if not any(k.startswith(n) for k in known)]

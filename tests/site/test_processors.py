@@ -14,7 +14,7 @@ from builder.page import Fence, Page
 from builder.project import settings_of
 from builder.run.display import Output
 from builder.run.numeric_environment import THREADS, VARIABLES
-from builder.run.page_process import FIXED_ENVIRONMENT, WARM, Server, running
+from builder.run.page_process import FIXED_ENVIRONMENT, WARM, Server, open_page
 
 # What decides the digits, taken away: the kernels that torch picks for this processor.
 NATIVE = {k: v for k, v in FIXED_ENVIRONMENT.items() if k not in VARIABLES.keys() - THREADS}
@@ -42,7 +42,7 @@ Outputs = list[list[Output]]
 
 
 def ran(page: Page, server: Server, root) -> Outputs:
-    with running(page, settings_of(root), server) as run:
+    with open_page(page, settings_of(root), server) as run:
         return [run.run(fence) for fence in page.executed]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builder.page import read_page
 from builder.project import settings_of
-from builder.run.page_process import Server, running
+from builder.run.page_process import Server, open_page
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 150
@@ -14,7 +14,7 @@ def test_its_output_is_what_its_code_gives() -> None:
     page = read_page(ROOT / "README.md", ROOT)
     shown = [fence.code for fence in page.fences if fence.language == "text"]
     server = Server()
-    with running(page, settings_of(ROOT), server) as run:
+    with open_page(page, settings_of(ROOT), server) as run:
         given = [output["data"] for fence in page.executed for output in run.run(fence)]
     server.stop()
     assert given == shown
