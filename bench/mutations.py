@@ -586,15 +586,15 @@ FAULTS = (
     Fault(
         "a memory that does not know the code",
         "builder/run/cache.py",
-        "json.dumps([cells, settings.palette,",
-        "json.dumps([len(cells), settings.palette,",
+        "[cells, settings.palette, ",
+        "[len(cells), settings.palette, ",
         "tests/builder/test_cache.py",
     ),
     Fault(
         "a memory that does not know the palette's name",
         "builder/run/cache.py",
-        "json.dumps([cells, settings.palette,",
-        "json.dumps([cells, None,",
+        "[cells, settings.palette, ",
+        "[cells, None, ",
         "tests/builder/test_cache.py",
     ),
     Fault(
@@ -635,7 +635,7 @@ FAULTS = (
     Fault(
         "a file that a page opens and nobody records",
         "builder/run/tracked_files.py",
-        "sys.addaudithook(self._opened)",
+        "sys.addaudithook(self._record_open)",
         "pass",
         "tests/builder/test_cache.py",
     ),

@@ -1,7 +1,7 @@
 """Checks of finished pages: numbers and claims that nothing computed, broken links.
 
-Each returns a line for each problem, ``page.md:LINE: what and what to do``, so that a
-test can show all of them in one message.
+Each returns a line for each problem, ``page.md:LINE: problem and advice``, so that a test
+can show all of them in one message.
 """
 
 import difflib
@@ -57,9 +57,9 @@ AGREEMENT = re.compile(
 )
 COMPARISON = re.compile(r"allclose\(|isclose\(|\bequal\(|[^=!<>]==[^=]|\bagree")
 VERDICT = re.compile(r"\b(?:True|False)\b")
-# What a reader may choose wrongly says what is not so.
+# A wrong option of a question makes a claim that is false.
 WRONG_OPTION = re.compile(r"^ *\?\?\?\+? wrong ")
-# What a page holds beside its words.
+# Everything on a page that is not its words.
 NO_WORDS = (
     HTML_COMMENT,
     DEFINITION,
@@ -78,7 +78,7 @@ ID = re.compile(r"<[A-Za-z][^<>]*?\sid=\"([^\"]+)\"|<a\s[^<>]*?name=\"([^\"]+)\"
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it stands in a text."""
+    """A number in a text."""
 
     text: str
     value: Decimal
@@ -96,10 +96,10 @@ class Number:
 
 
 def unsupported_numbers(page: Page, outputs: Iterable[Output], root: Path) -> list[str]:
-    """Return a line for each decimal number in the prose that has nothing behind it.
+    """Return a line for each decimal number in the prose that nothing supports.
 
-    Behind it may stand an output or the code of the page, a pinned version such as
-    "torch 2.13", or a source: a footnote or an external link in the same line.
+    It needs an output or the code of the page, a pinned version such as "torch 2.13", or
+    a source: a footnote or an external link in the same line.
     """
     known = {
         number.value for text in _evidence(page, outputs, root) for number in _numbers(text)
@@ -134,7 +134,7 @@ def _advice(number: Number, known: set[Decimal]) -> str:
 
 
 def _evidence(page: Page, outputs: Iterable[Output], root: Path) -> Iterator[str]:
-    """Yield what was computed and what is shown as code, without its comments."""
+    """Yield the computed outputs and the shown code, without its comments."""
     for output in outputs:
         kind, data = output["kind"], output["data"]
         if kind == "svg":
@@ -151,7 +151,7 @@ def _evidence(page: Page, outputs: Iterable[Output], root: Path) -> Iterator[str
 
 
 def _words(page: Page) -> list[str]:
-    """Return the lines of the page with nothing left but what its author says.
+    """Return the lines of the page with nothing left but the words of its author.
 
     A fence of another language than Python was typed by hand, so it counts as prose.
     """
@@ -162,7 +162,7 @@ def _words(page: Page) -> list[str]:
             lines[line - 1] = ""
     text = "\n".join(lines)
     for pattern in NO_WORDS:
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(_as_blank_lines, text)
     return text.split("\n")
 
 
@@ -171,12 +171,12 @@ def _body(page: Page) -> list[str]:
     return [""] * page.start + page.lines[page.start :]
 
 
-def _blank(match: re.Match[str]) -> str:
+def _as_blank_lines(match: re.Match[str]) -> str:
     return "\n" * match[0].count("\n")
 
 
 def _versions(root: Path) -> set[tuple[str, str]]:
-    """Return what the project pins, as pairs like ("torch", "2.13")."""
+    """Return the versions that the project pins, as pairs like ("torch", "2.13")."""
     files = [root / "requirements.txt", root / "pyproject.toml"]
     text = "\n".join(file.read_text("utf-8") for file in files if file.is_file())
     text = text.replace('requires-python = "', "python")
@@ -206,13 +206,13 @@ def unproved_agreements(
 
     Args:
         page: The page.
-        outputs: Of each executed fence what it gave, by its line.
+        outputs: The outputs of each executed fence, by its line.
     """
     raw = page.lines
     starts = [at for at, line in enumerate(raw, 1) if HEADING.match(line)]
     inside = [range(fence.line, fence.end + 1) for fence in page.fences]
     starts = [1, *(at for at in starts if not any(at in lines for lines in inside))]
-    proved = {bisect(starts, line) for line in _comparing(page, outputs)}
+    proved = {bisect(starts, line) for line in _comparison_lines(page, outputs)}
     for line, words in enumerate(_words(page), start=1):
         claim = AGREEMENT.search(INLINE_CODE.sub("code", words))
         if not claim or WRONG_OPTION.match(raw[line - 1]) or EXTERNAL.search(raw[line - 1]):
@@ -224,8 +224,8 @@ def unproved_agreements(
             )
 
 
-def _comparing(page: Page, outputs: Mapping[int, Sequence[Output]]) -> Iterator[int]:
-    """Yield the lines of the fences that compare and say what came of it."""
+def _comparison_lines(page: Page, outputs: Mapping[int, Sequence[Output]]) -> Iterator[int]:
+    """Yield the lines of the fences that compare and print the result."""
     for fence in page.executed:
         is_shown = not {"hide-code", "hide-output"} & set(fence.flags)
         said = " ".join(output["data"] for output in outputs.get(fence.line, ()))
@@ -253,7 +253,7 @@ def broken_links(root: Path, site: Path) -> list[str]:
 
 
 class Links:
-    """Where links may lead: the files of the pages and the anchors of what was built."""
+    """Checks links against the files of the pages and the anchors of the built site."""
 
     def __init__(self, docs: Path, site: Path):
         self.docs, self.site = docs, site
@@ -264,7 +264,7 @@ class Links:
     def problems(self, page: Page, shared: Iterable[str]) -> Iterator[tuple[int, str]]:
         """Yield line and problem of each link of the page, given the shared names."""
         here = page.name.removeprefix("docs/")
-        text = _linking(page)
+        text = _linkable_text(page)
         defined = {*definitions(text), *shared}
         for line, words in enumerate(text.split("\n"), start=1):
             found = [self._problem(target, here) for _, target, _ in LINK.findall(words)]
@@ -290,7 +290,7 @@ class Links:
         file, anchor = linked_file(target, here)
         made = not file.endswith(".md") and (self.site / file).is_file()
         if file not in self.files and not made:
-            hint = _meant(file, self.files)
+            hint = _suggestion(file, self.files)
             return f"the link to {target} leads nowhere: there is no docs/{file}{hint}"
         return self._anchor_problem(target, anchor, built_file(file, self.site))
 
@@ -310,28 +310,27 @@ class Links:
     def _anchor_problem(self, target: str, anchor: str, file: Path) -> str | None:
         if not anchor or (anchors := anchors_of(file)) >= {anchor}:
             return None
-        return (
-            f"the link to {target} leads nowhere: no such anchor{_meant(anchor, anchors)}"
-        )
+        hint = _suggestion(anchor, anchors)
+        return f"the link to {target} leads nowhere: no such anchor{hint}"
 
 
 def anchors_of(file: Path) -> set[str]:
-    """Return what a link into a built page may name behind its #."""
+    """Return the names that a link into a built page may have behind its #."""
     text = file.read_text("utf-8") if file.is_file() else ""
     return {html.unescape(one or other) for one, other in ID.findall(text)}
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def _suggestion(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _linking(page: Page) -> str:
-    """Return the text of the page without what only looks like a link."""
+def _linkable_text(page: Page) -> str:
+    """Return the text of the page without anything that only looks like a link."""
     lines = _body(page)
     for fence in page.fences:
         lines[fence.line - 1 : fence.end] = [""] * (fence.end - fence.line + 1)
-    text = HTML_COMMENT.sub(_blank, "\n".join(lines))
+    text = HTML_COMMENT.sub(_as_blank_lines, "\n".join(lines))
     return INLINE_CODE.sub("code", text)
 
 

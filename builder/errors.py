@@ -1,4 +1,4 @@
-"""The one way in which the builder says no."""
+"""The error of a page that cannot be built."""
 
 import click
 

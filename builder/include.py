@@ -64,8 +64,7 @@ def _definitions(source: str) -> dict[str, ast.stmt]:
 def _section(source: str, node: ast.stmt) -> str:
     """Return the lines of `node`, with each docstring cut to its first line.
 
-    The page explains at length what a docstring says in short, and the whole file
-    is one click away.
+    The page explains the rest at length, and the whole file is one click away.
     """
     lines = source.splitlines()
     dropped: set[int] = set()

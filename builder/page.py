@@ -50,8 +50,8 @@ DEFAULT_TIME_LIMIT = 60.0
 class Fence:
     """One fenced block, without its indentation.
 
-    ``line`` is where the opening fence stands in the file, counted from 1, and
-    ``code_line`` where the first line of ``code`` stands.
+    ``line`` is the line of the opening fence in the file, counted from 1, ``end`` that of
+    the closing one, and ``code_line`` that of the first line of ``code``.
     """
 
     line: int
@@ -74,7 +74,7 @@ class Fence:
 
     @property
     def is_executed(self) -> bool:
-        """Whether the build runs it: most Python, but no source that is only shown."""
+        """Whether the build runs it: all Python but included source and ``no-run``."""
         return self.is_python and not self.include and "no-run" not in self.flags
 
 
@@ -324,7 +324,7 @@ def _unknown_word(word: str) -> str:
 
 
 def _cell_options(body: list[str], name: str, line: int) -> tuple[int, dict[str, str]]:
-    """Return how many ``#| key: text`` lines start the body, and what they say."""
+    """Return how many ``#| key: text`` lines start the body, and their texts by key."""
     options: dict[str, str] = {}
     count, key = 0, ""
     for count, text in enumerate(body):

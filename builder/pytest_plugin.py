@@ -2,8 +2,8 @@
 
 Its parser is replaced by ours, so that tests and build see the same fences, those in
 tabs and admonitions too. Its runner is replaced, so that the fences of a page share one
-namespace, in linear time, with no marker for the author to write. What ran in a build, or
-in an earlier run of the tests, does not run again until something changes.
+namespace, in linear time, with no marker for the author to write. A page that ran in a
+build, or in an earlier run of the tests, does not run again until something changes.
 """
 
 import os
@@ -30,7 +30,7 @@ numeric_environment.pin()
 
 @dataclass(frozen=True)
 class Token:
-    """What pytest-markdown-docs reads of a token of markdown-it."""
+    """The part of a token of markdown-it that pytest-markdown-docs reads."""
 
     info: str
     content: str
@@ -39,7 +39,7 @@ class Token:
 
 
 class PageParser:
-    """Stands in for markdown-it."""
+    """Replaces markdown-it."""
 
     # The page that is being collected; the parser is only told its text.
     name = ""
@@ -62,7 +62,7 @@ def pytest_markdown_docs_markdown_it() -> PageParser:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> None:
-    """Tell the parser where the text that it is going to read comes from."""
+    """Tell the parser the name of the file whose text it is given next."""
     if isinstance(collector, pytest.File):
         PageParser.name = os.path.relpath(collector.path, collector.config.rootpath)
 
@@ -76,7 +76,7 @@ class PagesUnderTest:
         self.path: Path | None = None
         self.page: Page | None = None
         self.run: PageProcess | None = None
-        # What all its fences gave when they ran before, and what those gave that ran now.
+        # The cached outputs of all its fences, and the outputs of those that ran now.
         self.known: list[list[Output]] | None = None
         self.outputs: list[list[Output]] = []
         self.failed: PageError | None = None
@@ -92,8 +92,8 @@ class PagesUnderTest:
             self._open(path)
         assert self.page, "the page could be read"
         if self.known is not None:
-            return  # All its fences ran, and nothing has changed that they hang on.
-        assert self.run, "what is not remembered has its process"
+            return  # All its fences ran, and nothing has changed that they depend on.
+        assert self.run, "a page without cached outputs has its process"
         for fence in self.page.executed[len(self.run.fences) :]:
             if fence.code_line > start_line + 1:
                 break
@@ -136,7 +136,7 @@ class PagesUnderTest:
                 remember(self.page, settings_of(self.root), self.outputs, sources)
         except PageError as error:
             self.failed = error
-            # What a fence calls may stand in a fence above it.
+            # A fence may call a function of a fence above it, and the error is there.
             self.failed_line = max(error.line, fence.code_line)
 
     def close(self) -> None:
@@ -160,7 +160,7 @@ class PageRunner(_runners._Runner):
         asyncio_runner: object = None,
     ) -> None:
         # A TypeError would make pytest-markdown-docs run the fence a second time and
-        # report what that gives. Errors of a page come as PageError; ours may not pass.
+        # report the result. Errors of a page come as PageError; only ours can be this.
         try:
             pages.test(Path(test.source_path), test.start_line)
         except TypeError as error:
@@ -192,7 +192,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how much of the pages was checked."""
     if pages.counts["pages"]:
         counts = [
-            f"{count} {what}" for what, count in sorted(pages.counts.items()) if count
+            f"{count} {name}" for name, count in sorted(pages.counts.items()) if count
         ]
         terminalreporter.write_sep("=", "pages")
         terminalreporter.write_line(", ".join(counts))

@@ -1,1 +1,1 @@
-"""Executed pages: run, remembered and shown as a notebook would."""
+"""Executing pages: run them, cache their outputs, display values as a notebook does."""

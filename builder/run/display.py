@@ -1,4 +1,4 @@
-"""What a notebook would show for a value: text, HTML or a figure."""
+"""The display of a value, as in a notebook: text, HTML or a figure."""
 
 import io
 import pprint
@@ -9,8 +9,8 @@ from typing import Any
 CONTAINERS = (list, dict, tuple, set)
 LINE_WIDTH = 79
 
-# An output as it is remembered: its kind (stdout, text, html, svg, warning, error) and
-# what stands there.
+# An output as it is cached: its kind (stdout, text, html, svg, warning, error) and its
+# data.
 Output = dict[str, str]
 
 
@@ -28,7 +28,7 @@ def display_value(value: Any) -> Output:
         method = getattr(value, f"_repr_{kind}_", None)
         if method is None or isinstance(value, type):
             continue
-        # As in a notebook, None says: not in this form.
+        # As in a notebook, None means: not in this form.
         if (data := method()) is not None:
             return {"kind": kind, "data": data}
     if type(value) in CONTAINERS:

@@ -1,12 +1,13 @@
 """The process that pages are forked from: ``python -m builder.run.fork_server``.
 
-It has imported what pages import and has run nothing, so a page starts at once and
-starts clean. It listens on the socket whose descriptor is its first argument, forks once
-a connection, and ends when its standard input closes, that is, when the builder ends.
+It has imported the modules that pages import and has run nothing, so a page starts at
+once and starts clean. It listens on the socket whose descriptor is its first argument,
+forks once a connection, and ends when its standard input closes, that is, when the
+builder ends.
 
-On a connection lines of JSON go to and fro. The first says what the page is: its
-project, its palette and its seconds of computing and of waiting. Then each cell is
-answered by its outputs; ``"finish"`` is answered by the sources that the page read.
+Both sides of a connection send lines of JSON. The first describes the page: its project,
+its palette and its seconds of computing and of waiting. Then each cell is answered by its
+outputs, and ``"finish"`` by the hashes of the project's files that the page read.
 """
 
 import gc
@@ -33,37 +34,37 @@ def main(descriptor: int, warm: list[str]) -> None:
     os.setpgrp()
     _import(warm)
     listener = socket.socket(fileno=descriptor)
-    wishes, wish = os.pipe()
+    requests, request = os.pipe()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        ready, _, _ = select.select([listener, sys.stdin, wishes], [], [])
+        ready, _, _ = select.select([listener, sys.stdin, requests], [], [])
         if sys.stdin in ready:
             os.killpg(0, signal.SIGKILL)
-        if wishes in ready:
-            _import(os.read(wishes, 1 << 16).decode().split())
+        if requests in ready:
+            _import(os.read(requests, 1 << 16).decode().split())
         if listener in ready:
             connection, _ = listener.accept()
             if os.fork() == 0:
                 listener.close()
-                _serve_and_end(connection, wish)
+                _serve_and_end(connection, request)
             connection.close()
 
 
 def _import(names: list[str]) -> None:
     for name in names:
-        # A module that only imports inside a page is the page's affair.
+        # A module that cannot be imported here may still work inside a page.
         try:
             importlib.import_module(name)
         except Exception:
             continue
 
 
-def _serve_and_end(connection: socket.socket, wish: int) -> None:
+def _serve_and_end(connection: socket.socket, requests: int) -> None:
     code = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        _serve(connection, wish)
+        _serve(connection, requests)
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -72,7 +73,7 @@ def _serve_and_end(connection: socket.socket, wish: int) -> None:
         os._exit(code)
 
 
-def _serve(connection: socket.socket, wish: int) -> None:
+def _serve(connection: socket.socket, requests: int) -> None:
     stream = connection.makefile("rw", encoding="utf-8")
 
     def answer(value: dict[str, Any]) -> None:
@@ -81,29 +82,29 @@ def _serve(connection: socket.socket, wish: int) -> None:
 
     page = json.loads(stream.readline())
     root = Path(page["root"])
-    sources = TrackedFiles(root)
+    files = TrackedFiles(root)
     answer({"pid": os.getpid()})
     with tempfile.TemporaryDirectory() as empty:
         os.chdir(empty)
         sys.path.insert(0, str(root))
         loaded = set(sys.modules)
-        sources.watch()
-        session = Session(sources, page["palette"])
+        files.watch()
+        session = Session(files, page["palette"])
         left = TimeLeft(**page["seconds"])
         for line in stream:
-            request = json.loads(line)
-            if request == "finish":
-                _wish_for_others(set(sys.modules) - loaded, sources, wish)
-                answer({"sources": sources.hashes})
+            message = json.loads(line)
+            if message == "finish":
+                _request_imports(set(sys.modules) - loaded, files, requests)
+                answer({"sources": files.hashes})
                 break
-            _run(session, Cell(**request), left, answer)
+            _run(session, Cell(**message), left, answer)
         os.chdir("/")
 
 
 def _run(
     session: Session, cell: Cell, left: TimeLeft, answer: Callable[[dict[str, Any]], None]
 ) -> None:
-    """Run a cell within the time that the page has left, and take off what it took."""
+    """Run a cell within the time that the page has left, and subtract its time."""
     before = os.times()
     signals: list[int] = []
     try:
@@ -121,10 +122,10 @@ def _run(
     left.spend(before)
 
 
-def _wish_for_others(names: set[str], files: TrackedFiles, wish: int) -> None:
-    """Ask the parent to import, before the next fork, what this page had to import.
+def _request_imports(names: set[str], files: TrackedFiles, requests: int) -> None:
+    """Ask the parent to import, before the next fork, the modules that this page imported.
 
-    Only modules of others: those of the project may change while the parent lives.
+    Only modules from outside: those of the project may change while the parent lives.
     """
     others = [
         name
@@ -136,7 +137,7 @@ def _wish_for_others(names: set[str], files: TrackedFiles, wish: int) -> None:
     # More than a pipe takes at once would not arrive whole; the outermost come first.
     text = "".join(name + " " for name in others)[:4000].rpartition(" ")[0]
     if text:
-        os.write(wish, (text + " ").encode())
+        os.write(requests, (text + " ").encode())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""The one numeric environment: what decides the last digits of all that is computed here.
+"""The numeric environment: it decides the last digits of everything computed here.
 
 torch and NumPy choose their kernels by the processor, and kernels add up in different
-orders. On every x86-64 processor the variables below choose the same ones: those that all
-of them have. Whatever executes anything takes them from here: pages, notebooks,
+orders. On every x86-64 processor the variables below choose the same kernels: those that
+all of them have. All code that executes something takes them from here: pages, notebooks,
 recordings, the README, the catalogue, and the process of the tests.
 
 This module imports neither torch nor NumPy: the variables count when those are loaded.
@@ -23,7 +23,7 @@ THREADS = {
     "MKL_NUM_THREADS": "1",
 }
 VARIABLES = THREADS | {
-    # Products of matrices. MKL ignores what its other variable asks for, then.
+    # Products of matrices. MKL then ignores its other variable.
     "MKL_CBWR": "COMPATIBLE",
     "MKL_ENABLE_INSTRUCTIONS": "SSE4_2",
     # torch's own kernels, among them sigmoid, pow and randn.
@@ -35,7 +35,7 @@ VARIABLES = THREADS | {
 }
 # The architectures on which the variables choose everything, by `platform.machine`.
 PINNED_MACHINES = ("x86_64", "amd64")
-# What torch then says of itself.
+# The capability that torch then reports.
 CAPABILITY = "DEFAULT"
 
 CPUINFO = Path("/proc/cpuinfo")
@@ -49,7 +49,7 @@ def is_pinned() -> bool:
 
 
 def pin() -> None:
-    """Set the variables in this process and for what it starts.
+    """Set the variables for this process and its children.
 
     Raises:
         RuntimeError: torch or NumPy is loaded already, under other values.
@@ -64,10 +64,10 @@ def pin() -> None:
 
 
 def kernel_facts() -> list[str]:
-    """Return what decides here which kernels run: the variables and the processor.
+    """Return the facts that decide which kernels run: the variables and the processor.
 
-    It is part of the key of whatever is remembered, so that a folder that moved to a
-    different machine is not believed.
+    They are part of the key of every cache, so that a folder that moved to a different
+    machine is not believed.
     """
     return [*(f"{name}={value}" for name, value in VARIABLES.items()), processor()]
 
@@ -75,11 +75,11 @@ def kernel_facts() -> list[str]:
 @functools.cache
 def processor() -> str:
     """Return the architecture, the maker and the vector extensions of the processor."""
-    known = [platform.machine(), *_facts()]
+    known = [platform.machine(), *_processor_facts()]
     return " ".join(dict.fromkeys(known))
 
 
-def _facts() -> list[str]:
+def _processor_facts() -> list[str]:
     if sys.platform == "darwin":
         command = ["sysctl", "-n", "machdep.cpu.brand_string"]
         return subprocess.run(command, capture_output=True, text=True).stdout.split()
@@ -94,7 +94,7 @@ def _facts() -> list[str]:
 
 
 def unpinned_capability(reported: str) -> str:
-    """Return what to say where torch did not take the variables, or ""."""
+    """Return a message if torch did not take the variables, else ""."""
     if reported == CAPABILITY or not is_pinned():
         return ""
     return (

@@ -1,4 +1,4 @@
-"""The builder's side of the running pages: it starts the server and talks to it."""
+"""Page processes as the builder sees them: it starts their server and talks to them."""
 
 import json
 import os
@@ -29,12 +29,12 @@ from builder.run.session import CELL_FILE, Cell
 WARM = ("torch", "numpy.random", "matplotlib.figure", "matplotlib.backends.backend_svg")
 # Seconds that a page may take to stop by itself after its time limit.
 GRACE = 5.0
-# Seconds between two looks at how much a page has computed.
+# Seconds between two measurements of the computing time of a page.
 PAUSE = 0.2
-# A page may take so many times its limit by the clock, for then it only waits: the
-# machine may be busy.
+# A page may wait so many times its limit by the clock, because the machine may be
+# busy.
 PATIENCE = 10
-# What reaches a page from the environment; the rest cannot change an output.
+# The variables that a page gets from the environment; others cannot change an output.
 KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 FIXED_ENVIRONMENT = VARIABLES | {
     "MATPLOTLIBRC": str(Path(__file__).with_name("matplotlibrc")),
@@ -115,7 +115,7 @@ def _address() -> str | bytes:
 
 @dataclass(frozen=True)
 class Settings:
-    """What every page of a project is run with."""
+    """The settings with which every page of a project is run."""
 
     root: Path
     palette: str | None = None
@@ -146,7 +146,7 @@ class PageProcess:
         """Return the outputs of the next fence.
 
         Raises:
-            PageError: It raised what it did not declare, or reached the time limit.
+            PageError: It raised an undeclared error, or reached the time limit.
         """
         self.fences.append(fence)
         try:
@@ -171,23 +171,23 @@ class PageProcess:
         self.connection.close()
 
     def _wait(self, fence: Fence) -> None:
-        """Wait for the answer; end a page whose own code doesn't hear that its time is up.
+        """Wait for the answer; end a page that does not stop at its time limit.
 
-        Code in C looks for no signal, and a page may ignore one.
+        Code in C does not check for signals, and a page may ignore one.
         """
         while not select.select([self.connection], [], [], PAUSE)[0]:
-            if self._computed() > self.page.time_limit + GRACE:
+            if self._computing_seconds() > self.page.time_limit + GRACE:
                 self._kill()
-                raise self._timed_out(fence.code_line, "computing")
+                raise self._timeout(fence.code_line, "computing")
             if time.monotonic() > self.end:
                 self._kill()
-                raise self._timed_out(fence.code_line, "waiting")
+                raise self._timeout(fence.code_line, "waiting")
 
-    def _computed(self) -> float:
+    def _computing_seconds(self) -> float:
         try:
             times = self.process.cpu_times()
         except psutil.Error:
-            return 0.0  # It ended just now, which the connection says.
+            return 0.0  # It ended just now; the connection will report it.
         return times.user + times.system
 
     def _ask(self, value: Any) -> Any:
@@ -207,7 +207,7 @@ class PageProcess:
     def _kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
 
-    def _timed_out(self, line: int, doing: str) -> PageError:
+    def _timeout(self, line: int, doing: str) -> PageError:
         seconds = self.page.time_limit * (PATIENCE if doing == "waiting" else 1)
         problem = (
             f"still running after {seconds:g} s of {doing}; "
@@ -221,8 +221,8 @@ class PageProcess:
             if frame["cell"] is not None:
                 line = self._line(frame)
         if timed_out:
-            return self._timed_out(line, timed_out)
-        problem = self._in_lines_of_the_page(failure["problem"])
+            return self._timeout(line, timed_out)
+        problem = self._without_cell_names(failure["problem"])
         trace = "".join(self._trace(failure["frames"]))
         return PageError(self.page.name, line, problem + trace)
 
@@ -238,14 +238,14 @@ class PageProcess:
                 where = f"{self.page.name}:{self._line(frame)}"
             yield f"\n    {where} in {frame['function']}: {frame['code']}"
 
-    def _in_lines_of_the_page(self, problem: str) -> str:
-        """Python names a cell in the text of a syntax error; the author knows pages."""
+    def _without_cell_names(self, problem: str) -> str:
+        """Remove the name of a cell from a syntax error; the author knows only the page."""
         pattern = r' *File "' + CELL_FILE.pattern.strip("^$") + r'", line \d+\n'
         return re.sub(pattern, "", problem).strip()
 
 
 def cell_of(fence: Fence) -> Cell:
-    """Return what of a fence is run."""
+    """Return the part of a fence that is run."""
     return Cell(fence.code, fence.values.get("raises"), fence.values.get("warns"))
 
 

@@ -1,11 +1,11 @@
-"""What must never reach a page: memory addresses and paths of the machine."""
+"""Memory addresses and paths of the machine, which must never reach a page."""
 
 import os
 import re
 import sys
 
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-# torch names the C++ file it was compiled from in every warning that starts there.
+# torch names the C++ file in every warning that starts in one.
 TRIGGERED = re.compile(r"\s*\(Triggered internally at [^)]*\)")
 
 # After a folder: no more letters of a longer name.

@@ -27,11 +27,11 @@ from builder.run.tracked_files import TrackedFiles
 from builder.write.svg import UnknownColour, rewrite_drawings, rewrite_svg
 
 CELL_FILE = re.compile(r"^<cell (\d+)>$")
-# Anomaly mode warns with a whole traceback, which begins with what runs the page.
+# Anomaly mode warns with a whole traceback, which begins with the frames of the builder.
 ABOVE_CELL = re.compile(
     r'^(?:  File "(?!<cell)[^"\n]*", line .*\n(?:    .*\n)*)+(?=  File "<cell)', re.M
 )
-# What makes drawings fit for a page, by the kind of output that holds them.
+# The function that makes drawings fit for a page, by the kind of output.
 REWRITTEN = {"svg": rewrite_svg, "html": rewrite_drawings}
 
 
@@ -52,7 +52,7 @@ class TimeLeft:
     waiting: float
 
     def spend(self, before: os.times_result) -> None:
-        """Take off what has passed since `before`."""
+        """Subtract the time that has passed since `before`."""
         now = os.times()
         self.computing -= now.user - before.user + now.system - before.system
         self.waiting -= now.elapsed - before.elapsed
@@ -60,7 +60,7 @@ class TimeLeft:
 
 @dataclass(frozen=True)
 class Cell:
-    """What is run: the code, and the exception or warning that it declares."""
+    """The code that is run, and the exception or warning that it declares."""
 
     code: str
     raises: str | None = None
@@ -68,7 +68,7 @@ class Cell:
 
 
 class Stream:
-    """Takes the place of ``sys.stdout``: what is printed becomes an output."""
+    """Takes the place of ``sys.stdout`` and makes the printed text an output."""
 
     encoding = "utf-8"
 
@@ -98,7 +98,7 @@ class Session:
         self.files = files
         self.palette = palette
         self.count = 0
-        # A module of its own name, so that pickle and dataclasses find what it defines.
+        # A module of its own, so that pickle and dataclasses find the names it defines.
         self.module = sys.modules["__main__"] = types.ModuleType("__main__")
         _make_repeatable()
 
@@ -109,7 +109,7 @@ class Session:
         linecache.cache[name] = (len(cell.code), None, cell.code.splitlines(True), name)
         outputs: list[Output] = []
         failure = None
-        with _printing_to(outputs), _warning_to(outputs, self.files) as warned:
+        with _capture_prints(outputs), _capture_warnings(outputs, self.files) as warned:
             try:
                 self._execute(cell.code, name, outputs)
             except TimeLimitReached:
@@ -117,8 +117,10 @@ class Session:
             except BaseException as error:
                 failure = self._judge(error, cell, outputs)
             else:
-                failure = self._not_raised(cell)
-        failure = failure or self._undeclared(cell, warned) or self._finish_figures(outputs)
+                failure = self._missing_exception(cell)
+        failure = (
+            failure or self._warning_failure(cell, warned) or self._finish_figures(outputs)
+        )
         return {"outputs": self._scrub(outputs), "failure": failure}
 
     def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
@@ -154,12 +156,12 @@ class Session:
             return None
         return self.failure(error, f"raises={cell.raises} is declared, but came {summary}")
 
-    def _not_raised(self, cell: Cell) -> dict[str, Any] | None:
+    def _missing_exception(self, cell: Cell) -> dict[str, Any] | None:
         if cell.raises is None:
             return None
         return _problem(f"raises={cell.raises} is declared, but nothing was raised")
 
-    def _undeclared(
+    def _warning_failure(
         self, cell: Cell, warned: list[tuple[type[Warning], int | None]]
     ) -> dict[str, Any] | None:
         if cell.warns is None and warned:
@@ -226,14 +228,14 @@ def _problem(problem: str, line: int | None = None) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _printing_to(outputs: list[Output]) -> Iterator[None]:
+def _capture_prints(outputs: list[Output]) -> Iterator[None]:
     stream = Stream(outputs)
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         yield
 
 
 @contextlib.contextmanager
-def _warning_to(
+def _capture_warnings(
     outputs: list[Output], files: TrackedFiles
 ) -> Iterator[list[tuple[type[Warning], int | None]]]:
     """Make each warning an output, once a cell, and collect category and cell line."""
@@ -248,7 +250,7 @@ def _warning_to(
         line: str | None = None,
     ) -> None:
         cell = CELL_FILE.match(filename)
-        if _is_import_of_others(files) or (
+        if _is_outside_import(files) or (
             issubclass(category, DeprecationWarning | PendingDeprecationWarning)
             and not cell
             and files.relative(filename) is None
@@ -266,11 +268,11 @@ def _warning_to(
         yield warned
 
 
-def _is_import_of_others(files: TrackedFiles) -> bool:
+def _is_outside_import(files: TrackedFiles) -> bool:
     """Tell whether a module that is not the project's is being imported right now.
 
-    Such a warning comes only where the import is the first in the process, so whether
-    it comes would hang on what the parent process imported before.
+    Such a warning comes only with the first import in the process, so it would depend
+    on the modules that the parent process imported before.
     """
     frame: types.FrameType | None = sys._getframe()
     while frame is not None:
@@ -284,7 +286,7 @@ def _is_import_of_others(files: TrackedFiles) -> bool:
 
 
 def _make_repeatable() -> None:
-    """Set what would make two runs of the same page differ."""
+    """Set the seeds and flags that would make two runs of the same page differ."""
     random.seed(0)
     if (numpy := sys.modules.get("numpy")) is not None:
         numpy.random.seed(0)
@@ -299,8 +301,8 @@ def time_limit(left: TimeLeft, signals: list[int]) -> Iterator[None]:
     """Raise TimeLimitReached in the main thread when no time is left, and each second on.
 
     Args:
-        left: When that is.
-        signals: Gets each signal, for a page may catch what is raised.
+        left: The time left.
+        signals: Gets each signal, because a page may catch the exception.
     """
 
     def stop(signum: int, frame: types.FrameType | None) -> None:

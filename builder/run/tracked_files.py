@@ -1,4 +1,4 @@
-"""What a running page read from the project: each file with the hash of its bytes.
+"""The files that a running page reads from the project, with the hashes of their bytes.
 
 Python's own check of compiled files compares time and length, so it misses an edit of
 the same length within a second. Modules of the project are therefore compiled from
@@ -42,21 +42,21 @@ class TrackedFiles:
         return None if outside or "__pycache__" in relative.parts else str(relative)
 
     def record(self, path: str, data: bytes) -> None:
-        """Keep the hash of what was read, if the file is a source of the project."""
+        """Keep the hash of `data`, if the file is a source of the project."""
         relative = self.relative(path)
         # The first reading counts: a module is compiled once.
         if relative is not None:
             self.hashes.setdefault(relative, digest(data))
 
     def watch(self) -> None:
-        """Record from now on, in this process, for good."""
+        """Record from now on, until this process ends."""
         sys.path_hooks.insert(0, self._finder)
-        # Only what the new finder is for: to forget all of them, or to follow the links
-        # of each, takes a good part of the time that a short page takes.
+        # Only the folders of the new finder: to forget all of them, or to follow the
+        # links of each, takes a good part of the time of a short page.
         for folder in list(sys.path_importer_cache):
             if folder.startswith(str(self.root)) or not os.path.isabs(folder):
                 del sys.path_importer_cache[folder]
-        sys.addaudithook(self._opened)
+        sys.addaudithook(self._record_open)
 
     def _finder(self, folder: str) -> FileFinder:
         if self.relative(folder or os.getcwd()) is None:
@@ -72,7 +72,7 @@ class TrackedFiles:
 
         return FileFinder(folder, (Loader, [".py"]))
 
-    def _opened(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _record_open(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event != "open" or self._hashing:
             return
         path, mode, flags = arguments

@@ -1,4 +1,4 @@
-"""Outputs as HTML: what a reader sees below a block of code."""
+"""Outputs as HTML, as a reader sees them below a block of code."""
 
 import html
 import re
@@ -31,7 +31,9 @@ def _block(output: Output, fence: Fence, page: str) -> str:
     if kind == "svg":
         return _figure(data, fence, page)
     if kind == "html" and "caption" in fence.values:
-        _words(fence, page)  # The tag has its own; who reads no HTML has these.
+        _description(
+            fence, page
+        )  # The tag has its own words; these are for readers without HTML.
         return f'<figure class="ag-figure">{data}{_caption(fence)}</figure>'
     if kind == "html":
         return f'<div class="ag-html">{data}</div>'
@@ -40,12 +42,12 @@ def _block(output: Output, fence: Fence, page: str) -> str:
 
 
 def _figure(svg: str, fence: Fence, page: str) -> str:
-    drawing = add_title(svg, _words(fence, page))
+    drawing = add_title(svg, _description(fence, page))
     return f'<figure class="ag-figure">{drawing}{_caption(fence)}</figure>'
 
 
-def _words(fence: Fence, page: str) -> str:
-    """Return what the figure shows, for those who do not see it."""
+def _description(fence: Fence, page: str) -> str:
+    """Return the description of the figure, for readers who do not see it."""
     alt = fence.values.get("alt")
     if not alt:
         problem = "this figure has no words: add a line '#| alt: what it shows'"

@@ -176,7 +176,7 @@ def _code(source: str, *tags: str, folded: Sequence[str] = ()) -> Cell:
 
 
 class Prose:
-    """The prose of a page, collected into cells; boxes become what all notebooks show.
+    """The prose of a page, collected into cells; boxes become quotations and folds.
 
     Attributes:
         open: The lines since the last change of box.
@@ -196,7 +196,7 @@ class Prose:
         self.counts: Counter[Box] = Counter()
 
     def move_to(self, boxes: tuple[Box, ...]) -> None:
-        """Collect from now on what is in `boxes`."""
+        """Collect the lines inside of `boxes` from now on."""
         if boxes != self.boxes:
             self._close()
             self.boxes = boxes

@@ -3,7 +3,7 @@
 matplotlib writes colours and lengths into ``style`` attributes. A page under a strict
 content security policy may not hold those, and a fixed colour cannot follow the
 reader's palette. So each colour becomes a class that the style sheet fills in, the rest
-becomes presentation attributes, and what a page has no use for goes.
+becomes presentation attributes, and parts that a page has no use for are dropped.
 """
 
 import html
@@ -62,7 +62,7 @@ def rewrite_svg(svg: str, prefix: str, roles: dict[str, str]) -> str:
     Args:
         svg: A whole SVG document.
         prefix: Goes before each id, so that two figures on a page do not collide.
-        roles: Palette colour (``#rrggbb``) to the role it stands for.
+        roles: By palette colour (``#rrggbb``) the role that it has.
 
     Raises:
         UnknownColour: The figure uses a colour that is not in `roles`.
@@ -167,7 +167,7 @@ def _frame(root: ET.Element, prefix: str) -> None:
         root.attrib.pop(name, None)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
-    # What has no colour of its own is black, and black is the colour of the text.
+    # An element without a colour is black, and black is the colour of the text.
     root.attrib.setdefault("fill", "currentColor")
     root.set("role", "img")
     root.set("aria-labelledby", f"{prefix}-title")
