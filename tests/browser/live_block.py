@@ -6,7 +6,26 @@ from collections.abc import Callable
 # Long enough for a busy machine, and the end of a test that would hang. Seconds.
 DEADLINE = 120.0
 PAUSE = 0.02
-BUSY = ("Loading", "Running")
+DONE = "^Done"
+ENDED = "^(?!Loading|Running)."
+
+# Wait in the page, where nothing has to be asked again and again.
+TOLD = """(row, [pattern, seconds]) => new Promise((resolve, reject) => {
+  const look = () => {
+    const words = row.querySelector("[role=status]")?.textContent ?? "";
+    if (!new RegExp(pattern).test(words)) return;
+    watch.disconnect();
+    clearTimeout(late);
+    resolve(words);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(row, {subtree: true, childList: true, characterData: true});
+  const late = setTimeout(() => {
+    watch.disconnect();
+    reject(new Error(`waited in vain for ${pattern}: ${row.textContent}`));
+  }, 1000 * seconds);
+  look();
+})"""
 
 
 class Block:
@@ -27,8 +46,11 @@ class Block:
 
     def ended(self) -> str:
         """Wait until nothing runs, and return what the reader is told."""
-        until(lambda: self.status() and not self.status().startswith(BUSY))
-        return self.status()
+        return self.told(ENDED)
+
+    def told(self, pattern: str) -> str:
+        """Wait until what the reader is told matches a pattern, and return it."""
+        return self.row.evaluate(TOLD, [pattern, DEADLINE])
 
     def run(self) -> str:
         """Press Run and return what the reader gets to see."""

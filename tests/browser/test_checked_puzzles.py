@@ -24,9 +24,7 @@ class Puzzle(Block):
     def check(self) -> str:
         """Press Check and return what the reader is told."""
         self.press("check")
-        told = ("Solved", "Not solved", "Write your line")
-        until(lambda: self.status().startswith(told))
-        return self.status()
+        return self.told("^(Solved|Not solved|Write your line)")
 
     def attempt(self, line: str) -> str:
         if not self.highlight.locator("textarea").count():
@@ -124,7 +122,7 @@ def test_a_check_that_runs_without_end_can_be_stopped(page) -> None:
     one.press("edit")
     one.highlight.locator("textarea").fill(one.puzzle.completed("while True: pass"))
     one.press("check")
-    until(lambda: one.status() == "Running…")
+    one.told("^Running…$")
     one.press("stop")
     assert one.ended().startswith("Stopped")
     assert one.attempt(one.puzzle.line) == "Solved."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from live_block import Block, follow, until
+from live_block import DONE, Block, follow, until
 from watching import AXE, EVERY_RULE, NARROW, NOTES, SIDEWAYS, open_page
 
 KILOBYTES = 3.0
@@ -159,7 +159,7 @@ def test_what_the_reader_writes_runs_by_keyboard_and_can_be_taken_back(page, blo
     page.keyboard.type("if True:\nprint(1 + 2)")
     assert editor.input_value() == "if True:\n    print(1 + 2)"
     page.keyboard.press("Control+Enter")
-    until(lambda: block(1).status().startswith("Done"))
+    block(1).told(DONE)
     assert block(1).yours() == "3"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.value") == "run"
@@ -192,7 +192,7 @@ def test_all_above_run_afresh(block) -> None:
     assert block(3).run().endswith("20")
     block(2).edit("x = x + 1 if 'x' in globals() else 30")
     block(3).press("top")
-    until(lambda: block(3).status().startswith("Done"))
+    block(3).told(DONE)
     assert block(3).run().endswith("30")
 
 
@@ -214,7 +214,7 @@ def test_an_endless_loop_can_be_stopped_and_the_page_goes_on(page, block) -> Non
     block(3).run()
     block(2).edit("x = 21\nwhile True: pass")
     block(2).press("run")
-    until(lambda: block(2).status() == "Running…")
+    block(2).told("^Running…$")
     block(1).press("run")
     assert block(1).ended() == "Another block is running. Stop it first."
     block(2).press("stop")
@@ -363,7 +363,7 @@ def test_python_and_what_was_written_survive_a_visit_elsewhere(first, live_host)
 def test_a_program_ends_with_the_visit(page, block) -> None:
     block(1).edit("while True: pass")
     block(1).press("run")
-    until(lambda: block(1).status() == "Running…")
+    block(1).told("^Running…$")
     follow(page, "../trial-next/")
     until(lambda: page.locator("h1").text_content().startswith("The next trial"))
     assert block(1).run() == "7"

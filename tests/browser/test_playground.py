@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from live_block import Block, until
+from live_block import DONE, Block, until
 from watching import AXE, EVERY_RULE, NARROW, SIDEWAYS, open_page
 
 CAME = "This program came with the link."
@@ -35,7 +35,7 @@ class Playground(Block):
     def run(self) -> str:
         # What was said before may stand there for a moment.
         self.press("run")
-        until(lambda: self.status().startswith("Done"))
+        self.told(DONE)
         return self.yours()
 
     def attempt(self, code: str) -> str:
@@ -118,7 +118,7 @@ def opened(page: object, address: str) -> Playground:
     """Open a link with a program."""
     open_page(page, address)
     play = Playground(page)
-    until(lambda: play.status().startswith(CAME))
+    play.told(CAME)
     return play
 
 
@@ -193,7 +193,7 @@ def test_a_link_brings_the_program_and_runs_nothing(full, tab, live_host) -> Non
     code = "t = 'zwölf °C, 😀'\nprint(t, 1 + 1)"
     play.write(code)
     play.press("link")
-    until(lambda: play.status().startswith("The link is copied."))
+    play.told("^The link is copied")
     address = play.page.evaluate("navigator.clipboard.readText()")
     assert address == play.page.url
     assert address.removeprefix(live_host.url) == link(code)
@@ -201,7 +201,7 @@ def test_a_link_brings_the_program_and_runs_nothing(full, tab, live_host) -> Non
     other = tab(live_host.url)
     open_page(other, address)
     theirs = Playground(other)
-    until(lambda: theirs.status().startswith(CAME))
+    theirs.told(CAME)
     assert theirs.program() == code
     assert "press Run" in theirs.status()
     other.wait_for_timeout(SETTLED)
@@ -221,7 +221,7 @@ def test_a_run_keeps_its_program_in_the_address_and_scrolling_does_not_take_it(
     assert play.page.url == kept
     play.page.reload()
     again = Playground(play.page)
-    until(lambda: again.status().startswith(CAME))
+    again.told(CAME)
     assert again.run() == "2"
 
 
@@ -240,7 +240,7 @@ def test_a_broken_link_is_told_and_changes_nothing(
     page = next_tab(live_host.url)
     open_page(page, live_host.url + address)
     play = Playground(page)
-    until(lambda: play.status().startswith(BROKEN))
+    play.told(BROKEN)
     assert play.program().endswith("loss = mse(t_p, t_c)\nloss")
     assert play.run() == "tensor(80.3643, grad_fn=<MeanBackward0>)"
 
@@ -251,12 +251,12 @@ def test_a_link_opened_over_own_work_loses_nothing_of_it(play) -> None:
         "(hash) => { location.hash = hash }", link("theirs = 2").split("#")[1]
     )
     # The theme draws the page anew, so for a moment the first example stands there.
-    until(lambda: play.status().startswith(CAME))
+    play.told(CAME)
     until(lambda: play.program() == "theirs = 2")
     play.choose("What you wrote")
     until(lambda: play.program() == "mine = 1")
     play.page.evaluate("location.hash = '#code=7.broken'")
-    until(lambda: play.status().startswith(BROKEN))
+    play.told(BROKEN)
     until(lambda: play.program() == "mine = 1")
 
 
@@ -265,7 +265,7 @@ def test_a_program_too_long_for_a_link_can_be_downloaded(full) -> None:
     code = "\n".join(f"x{n} = {n}" for n in range(1000))
     play.write(code)
     play.press("link")
-    until(lambda: play.status().startswith("A link takes 6 KB"))
+    play.told("^A link takes 6 KB")
     assert "#" not in play.page.url
     with play.page.expect_download() as arriving:
         play.press("save")
@@ -391,7 +391,7 @@ def test_an_endless_loop_from_a_link_can_be_stopped(arrived) -> None:
 def test_another_example_ends_a_program_that_runs(play) -> None:
     play.write("while True: pass")
     play.press("run")
-    until(lambda: play.status() == "Running…")
+    play.told("^Running…$")
     play.choose("A value used twice")
     until(lambda: play.row.get_attribute("aria-busy") == "false")
     assert play.run() == "tensor(6.)"

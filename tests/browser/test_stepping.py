@@ -247,6 +247,8 @@ class TestControls:
         one.press("Next")
         one.page.locator(".md-tabs__link", has_text="Learn").click()
         one.page.wait_for_url("**/learn/")
+        # The address comes first; the theme loses a page that is left before it is there.
+        one.page.locator("ag-stepper").first.wait_for(state="detached")
         one.page.go_back()
         one.page.wait_for_url(f"**/{PAGE}")
         wait_until(one.page, "document.querySelectorAll('ag-stepper:defined').length", bool)
