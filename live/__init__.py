@@ -1,1 +1,1 @@
-"""What lets readers run the blocks of a page in their browser."""
+"""Runs the blocks of a page in the reader's browser."""

@@ -1,8 +1,8 @@
 /**
  * Makes the runtime that runs Python in a reader's browser: `node live/build.mjs`.
  *
- * It takes Pyodide and the editor as npm installed them, and writes what the published
- * site needs of them to `.cache/live`. publish/live_code.py copies it from there.
+ * It takes Pyodide and the editor as npm installed them, and writes the files that the
+ * published site needs of them to `.cache/live`. publish/live_code.py copies it from there.
  */
 
 import { createHash } from "node:crypto";
@@ -15,17 +15,17 @@ import { gzipSync } from "node:zlib";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const TARGET = join(ROOT, ".cache", "live");
 const PYODIDE = join(ROOT, "node_modules", "pyodide");
-/** Modules that stand in for those of Pyodide. */
+/** Modules that replace some of Pyodide's. */
 const LIBRARY = join(ROOT, "live", "library");
 const EDITOR = join(ROOT, "node_modules", "prism-code-editor");
-/** What the editor of a block imports; with what these import in turn. */
+/** The modules of the editor that a block imports; they import others in turn. */
 const EDITOR_ENTRIES = [
   "index.js",
   "prism/languages/python.js",
   "languages/python.js",
   "extensions/commands/index.js",
 ];
-/** What decides about the result: if none of it changed, there is nothing to do. */
+/** If none of these files changed, there is nothing to do. */
 const SOURCES = ["package-lock.json", "live/build.mjs", "live/stdlib.py"];
 
 /** The most memory that a program may take, in bytes; the rest stays for the page. */
@@ -35,11 +35,11 @@ const STOCK_MEMORY = "getHeapMax=()=>4294901760";
 await main();
 
 async function main() {
-  const ours = await standIns();
+  const ours = await replacements();
   const sources = await Promise.all(SOURCES.map((file) => readFile(join(ROOT, file))));
   const key = digest([...sources, JSON.stringify(ours)]);
-  const known = join(TARGET, "manifest.json");
-  if (existsSync(known) && JSON.parse(await readFile(known, "utf-8")).key === key) return;
+  const manifest = join(TARGET, "manifest.json");
+  if (existsSync(manifest) && JSON.parse(await readFile(manifest, "utf-8")).key === key) return;
   for (const folder of [PYODIDE, EDITOR]) await checkVersion(folder);
   const draft = `${TARGET}.draft`;
   await rm(draft, { recursive: true, force: true });
@@ -66,8 +66,8 @@ async function main() {
  */
 async function checkVersion(folder) {
   const name = relative(join(ROOT, "node_modules"), folder);
-  const named = await readFile(join(ROOT, "package.json"), "utf-8");
-  const wanted = JSON.parse(named).dependencies[name];
+  const text = await readFile(join(ROOT, "package.json"), "utf-8");
+  const wanted = JSON.parse(text).dependencies[name];
   const file = join(folder, "package.json");
   const found = existsSync(file) ? JSON.parse(await readFile(file, "utf-8")).version : "nothing";
   if (found === wanted) return;
@@ -79,7 +79,7 @@ async function checkVersion(folder) {
  * Return the sources of the modules of live/library, by their file.
  * @returns {Promise<Record<string, string>>}
  */
-async function standIns() {
+async function replacements() {
   const names = (await readdir(LIBRARY, { recursive: true })).filter((name) => name.endsWith(".py"));
   /** @param {string} name */
   const read = async (name) => [name, await readFile(join(LIBRARY, name), "utf-8")];
@@ -91,9 +91,9 @@ async function writeRuntime(folder, ours) {
   for (const name of ["pyodide.asm.wasm", "pyodide.mjs"])
     await cp(join(PYODIDE, name), join(folder, name));
   const script = await readFile(join(PYODIDE, "pyodide.asm.mjs"), "utf-8");
-  const limited = script.replace(STOCK_MEMORY, `getHeapMax=()=>${MEMORY}`);
-  if (limited === script) throw new Error("pyodide.asm.mjs: its limit of memory is not found");
-  await writeFile(join(folder, "pyodide.asm.mjs"), limited);
+  const patched = script.replace(STOCK_MEMORY, `getHeapMax=()=>${MEMORY}`);
+  if (patched === script) throw new Error("pyodide.asm.mjs: its limit of memory is not found");
+  await writeFile(join(folder, "pyodide.asm.mjs"), patched);
   // For Node, which compiles the site's own code with it; and for browsers, under a name
   // that no host compresses once more, or says is compressed.
   const library = await standardLibrary(ours);
@@ -116,8 +116,8 @@ async function standardLibrary(ours) {
   const pyodide = await loadPyodide();
   pyodide.FS.writeFile("/stock.zip", await readFile(join(PYODIDE, "python_stdlib.zip")));
   pyodide.runPython(await readFile(join(ROOT, "live", "stdlib.py"), "utf-8"));
-  const trimmed = pyodide.globals.get("trimmed");
-  return trimmed("/stock.zip", pyodide.toPy(ours)).toJs();
+  const trim = pyodide.globals.get("trim");
+  return trim("/stock.zip", pyodide.toPy(ours)).toJs();
 }
 
 /**

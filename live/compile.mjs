@@ -26,5 +26,5 @@ async function compile() {
   const pyodide = await loadPyodide();
   pyodide.FS.writeFile("/source.zip", await readFile(source));
   pyodide.runPython(await readFile(join(HERE, "stdlib.py"), "utf-8"));
-  await writeFile(target, pyodide.runPython('with_code("/source.zip")').toJs());
+  await writeFile(target, pyodide.runPython('compile_sources("/source.zip")').toJs());
 }

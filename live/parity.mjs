@@ -2,12 +2,12 @@
  * Runs the blocks of pages once more, in the runtime that a browser gets: another Python
  * than that of the build. `node live/parity.mjs`; live/parity.py calls it.
  *
- * In, as JSON: `files`, what a browser gets, by path; and `pages`, of each the cells, as
- * live/python/parity.py has them. Out, as JSON, of each page the numbers of the blocks that
- * gave the same, and pairs of number and words for the others.
+ * In, as JSON: `files`, those that a browser gets, by path; and `pages`, of each the cells,
+ * as live/python/parity.py reads them. Out, as JSON, for each page the numbers of the blocks
+ * with the same outputs, and pairs of number and outputs for the others.
  *
- * @typedef {{code: string, raises: string, outputs: object[], tried: boolean}} Cell
- * @typedef {(cells: string, same: (number: number) => void) => string} Again
+ * @typedef {{code: string, raises: string, outputs: object[], runs: boolean}} Cell
+ * @typedef {(cells: string, same: (number: number) => void) => string} Compare
  */
 
 import { dirname, join } from "node:path";
@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const RUNTIME = join(HERE, "..", ".cache", "live", "runtime");
-// What a page has imported goes with it, so that the next one begins as in a new Python.
+// The modules that a page has imported go with it: the next page begins as in a new Python.
 const FORGET = `
 import sys
 sys.path.insert(0, "/site")
@@ -32,19 +32,19 @@ try {
   const { files, pages } = JSON.parse(await text(process.stdin));
   /** @type {typeof import("pyodide")} */
   const { loadPyodide } = await import(join(RUNTIME, "pyodide.mjs"));
-  const proofs = [];
-  /** @type {(() => Again) | undefined} */
-  let fresh;
+  const comparisons = [];
+  /** @type {(() => Compare) | undefined} */
+  let reusable;
   for (const cells of pages) {
-    // As in a browser, one Python takes page after page. Only where that gives something
-    // else, a new one decides.
-    const shared = fresh ?? (await started(loadPyodide, files));
-    let found = await proof(cells, async () => shared(), true);
-    fresh = found ? shared : undefined;
-    found ??= await proof(cells, async () => (await started(loadPyodide, files))());
-    proofs.push(found);
+    // As in a browser, one Python takes page after page. Only where a block differs, a new
+    // one decides.
+    const shared = reusable ?? (await startPython(loadPyodide, files));
+    let found = await comparePage(cells, async () => shared(), true);
+    reusable = found ? shared : undefined;
+    found ??= await comparePage(cells, async () => (await startPython(loadPyodide, files))());
+    comparisons.push(found);
   }
-  console.log(JSON.stringify(proofs));
+  console.log(JSON.stringify(comparisons));
 } catch (error) {
   // The stack would show all of Pyodide, which is one line of a megabyte.
   console.error(/** @type {Error} */ (error).message);
@@ -52,43 +52,45 @@ try {
 }
 
 /**
- * Leave out what gives something else, and begin anew: it leaves no names behind.
+ * Compare the blocks of a page. After one that differs, start again without it: it leaves no
+ * names behind.
  * @template {boolean} Once
  * @param {Cell[]} cells
- * @param {() => Promise<Again>} start
- * @param {Once} [once] give up at the first, and return nothing
+ * @param {() => Promise<Compare>} start
+ * @param {Once} [once] give up at the first difference, and return nothing
  * @returns {Promise<[number[], [number, string][]] | (Once extends true ? undefined : never)>}
  */
-async function proof(cells, start, once) {
+async function comparePage(cells, start, once) {
   /** @type {[number, string][]} */
-  const said = [];
+  const differs = [];
   for (;;) {
-    const again = await start();
+    const compare = await start();
     /** @type {number[]} */
     const same = [];
-    let problem = "";
+    let outputs = "";
     try {
-      problem = again(JSON.stringify(cells), (number) => same.push(number));
+      outputs = compare(JSON.stringify(cells), (number) => same.push(number));
     } catch (error) {
-      // A block that ends Python has given something else. Pyodide has set how we end.
-      problem = `a block ends Python: ${/** @type {Error} */ (error).message}`;
+      // A block that ends Python differs. Pyodide has set our exit code.
+      outputs = `a block ends Python: ${/** @type {Error} */ (error).message}`;
       process.exitCode = 0;
     }
-    if (!problem) return [same, said];
+    if (!outputs) return [same, differs];
     if (once) return /** @type {any} */ (undefined);
-    const wrong = cells.findIndex(({ tried }, at) => tried && !same.includes(at + 1));
-    said.push([wrong + 1, problem]);
-    cells[wrong].tried = false;
+    const wrong = cells.findIndex(({ runs }, at) => runs && !same.includes(at + 1));
+    differs.push([wrong + 1, outputs]);
+    cells[wrong].runs = false;
   }
 }
 
 /**
- * Start Python with nothing but what a browser has, and return what begins a page in it.
+ * Start Python with only the files that a browser has; return the function that begins a
+ * page in it.
  * @param {typeof import("pyodide").loadPyodide} loadPyodide
  * @param {Record<string, string>} files
- * @returns {Promise<() => Again>}
+ * @returns {Promise<() => Compare>}
  */
-async function started(loadPyodide, files) {
+async function startPython(loadPyodide, files) {
   const pyodide = await loadPyodide();
   for (const [name, source] of Object.entries(files)) {
     pyodide.FS.mkdirTree(dirname(`/site/${name}`));
@@ -97,6 +99,6 @@ async function started(loadPyodide, files) {
   pyodide.runPython(FORGET);
   return () => {
     pyodide.runPython("forget()");
-    return pyodide.pyimport("live.python.parity").again;
+    return pyodide.pyimport("live.python.parity").compare_until_difference;
   };
 }

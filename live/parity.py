@@ -1,11 +1,11 @@
-"""The proof that a block prints in a browser what it printed when the site was built.
+"""Parity of the blocks: which print in a browser what they printed at the build.
 
-Only such a block gets a Run button. The proof runs without a browser: the fences of a page
-under our engine, in a Python that has nothing else installed, beside the outputs that
-torch gave. Where that hangs on Python itself, on its messages or on the rounding of its C
-library, the page runs once more in the Python that a browser gets. The proof is
-remembered, and made again when anything changed that can change it.
-``python -m live.parity docs/page.md`` says what the blocks without a button gave instead.
+Only such a block gets a Run button. The comparison needs no browser: the fences of a page
+run under our engine, in a Python that has nothing else installed, and their outputs are
+compared with those of torch. Where an output depends on Python itself, on its messages or
+on the rounding of its C library, the page runs once more in the Python that a browser gets.
+The result is cached until one of the files that it depends on changes.
+``python -m live.parity docs/page.md`` prints the outputs of the blocks without a button.
 """
 
 import json
@@ -25,8 +25,9 @@ from builder.run.display import Output
 from builder.run.executor import Executed
 from builder.run.tracked_files import digest
 
-# What is sent to the browser: packages of the project, and what they need of the builder.
-SHIPPED = (
+# The files that a browser gets: packages of the project, and the modules of the builder
+# that they import.
+BROWSER_FILES = (
     "engine/**/*.py",
     "engine/**/*.txt",
     "snippets/*.py",
@@ -35,75 +36,77 @@ SHIPPED = (
     "builder/__init__.py",
     "builder/run/__init__.py",
     "builder/run/display.py",
+    "builder/run/execution.py",
     "builder/run/scrub.py",
 )
-# A file of this name decides whether there is an engine at all.
+# Without this file there is no engine at all.
 ENGINE = Path("engine") / "as_torch.py"
-# What a browser runs Python with, and what runs it here; both are there after `make live`.
+# The Python of a browser, and the script that runs it here; `make live` gets both.
 RUNTIME = Path(".cache") / "live" / "manifest.json"
 SCRIPT = Path("live") / "parity.mjs"
 FOLDER = Path(".cache") / "live-parity"
 
-# Below MkDocs' own logger: the first time it takes a minute, and a later one no time.
+# Below MkDocs' own logger: the first comparison takes a minute, a cached one no time.
 log = logging.getLogger("mkdocs.live")
 
-# A page that hangs on Python to its end.
-END = sys.maxsize
+# As `rerun_to`: run the whole page again.
+LAST = sys.maxsize
 
-# An executed fence as live/python/parity.py has it.
+# An executed fence as live/python/parity.py reads it.
 Cell = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What came of the blocks of a page.
+class Comparison:
+    """The blocks of a page, compared with the build. Blocks are numbered from 1.
 
     Attributes:
-        same: The numbers of those that gave the same, counted from 1.
-        gave: What those gave that were tried and gave something else, by their numbers;
-            nothing for one that was ended.
-        python: Up to where the page hangs on Python itself: the number of a block, or 0.
+        same: The numbers of those with the same outputs.
+        differs: By number the outputs of those that ran and differ; "" for one that was
+            ended.
+        rerun_to: The last block that depends on Python itself, or 0. The blocks up to it
+            run again in the Python of a browser.
     """
 
     same: list[int]
-    gave: dict[int, str]
-    python: int = 0
+    differs: dict[int, str]
+    rerun_to: int = 0
 
 
-def shipped(root: Path) -> dict[str, bytes]:
+def browser_files(root: Path) -> dict[str, bytes]:
     """Return the files that a browser gets, by their path in the project."""
-    files = sorted(file for pattern in SHIPPED for file in root.glob(pattern))
+    files = sorted(file for pattern in BROWSER_FILES for file in root.glob(pattern))
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
-def proven(pages: list[Executed], root: Path) -> list[list[bool]]:
-    """Return for each executed fence of each page whether it gives the same in a browser.
+def parity_of(pages: list[Executed], root: Path) -> list[list[bool]]:
+    """Return for each executed fence of each page whether it prints the same in a browser.
 
     Args:
         pages: The pages with their outputs.
-        root: The project, whose engine is tried.
+        root: The project whose engine runs them.
     """
     return [
-        [at in proof.same for at in range(1, len(page.page.executed) + 1)]
-        for page, proof in zip(pages, proofs(pages, root), strict=True)
+        [at in comparison.same for at in range(1, len(page.page.executed) + 1)]
+        for page, comparison in zip(pages, compare_pages(pages, root), strict=True)
     ]
 
 
-def proofs(pages: list[Executed], root: Path) -> list[Proof]:
-    """Return what came of the blocks of each page, remembered or tried now."""
+def compare_pages(pages: list[Executed], root: Path) -> list[Comparison]:
+    """Return the comparison of each page, from the cache or made now."""
     cells = [_cells(page) for page in pages]
-    places = [root / FOLDER / f"{page.page.name}.json" for page in pages]
+    files = [root / FOLDER / f"{page.page.name}.json" for page in pages]
     keys = _keys(cells, root)
-    found = list(map(_remembered, places, keys))
-    new = [at for at, proof in enumerate(found) if proof is None]
+    found = list(map(_recall, files, keys))
+    new = [at for at, comparison in enumerate(found) if comparison is None]
     if new:
-        log.info("Comparing the live blocks of %d pages with what PyTorch gave", len(new))
-    for at, proof in zip(new, _tried([cells[at] for at in new], root), strict=True):
-        places[at].parent.mkdir(parents=True, exist_ok=True)
-        record = {"key": keys[at], "proven": proof.same, "gave": proof.gave}
-        places[at].write_text(json.dumps(record), "utf-8")
-        found[at] = proof
-    return [proof for proof in found if proof is not None]
+        log.info("Comparing the live blocks of %d pages with PyTorch's outputs", len(new))
+    for at, comparison in zip(new, _compare([cells[at] for at in new], root), strict=True):
+        files[at].parent.mkdir(parents=True, exist_ok=True)
+        record = {"key": keys[at], "same": comparison.same, "differs": comparison.differs}
+        files[at].write_text(json.dumps(record), "utf-8")
+        found[at] = comparison
+    return [comparison for comparison in found if comparison is not None]
 
 
 def _cells(executed: Executed) -> list[Cell]:
@@ -116,77 +119,81 @@ def _cell(fence: Fence, outputs: list[Output]) -> Cell:
         "code": fence.code,
         "raises": fence.values.get("raises", ""),
         "outputs": outputs,
-        "tried": "page-only" not in fence.flags,
+        "runs": "page-only" not in fence.flags,
     }
 
 
 def _keys(pages: list[list[Cell]], root: Path) -> list[str]:
-    files = shipped(root) | {SCRIPT.name: (root / SCRIPT).read_bytes()}
+    files = browser_files(root) | {SCRIPT.name: (root / SCRIPT).read_bytes()}
     hashes = {name: digest(data) for name, data in files.items()}
-    runtime = (root / RUNTIME).read_text("utf-8") if _can_run_again(root) else ""
-    same = [hashes, sys.version, runtime]
-    return [digest(json.dumps([cells, *same]).encode()) for cells in pages]
+    runtime = (root / RUNTIME).read_text("utf-8") if _has_runtime(root) else ""
+    common = [hashes, sys.version, runtime]
+    return [digest(json.dumps([cells, *common]).encode()) for cells in pages]
 
 
-def _remembered(file: Path, key: str) -> Proof | None:
+def _recall(file: Path, key: str) -> Comparison | None:
     try:
         record = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     if record.get("key") != key:
         return None
-    return Proof(record["proven"], {int(at): gave for at, gave in record["gave"].items()})
+    differs = {int(at): outputs for at, outputs in record["differs"].items()}
+    return Comparison(record["same"], differs)
 
 
-def _tried(pages: list[list[Cell]], root: Path) -> list[Proof]:
+def _compare(pages: list[list[Cell]], root: Path) -> list[Comparison]:
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        found = list(pool.map(lambda cells: _tried_here(cells, root), pages))
-        if not _can_run_again(root):
+        found = list(pool.map(lambda cells: _compare_here(cells, root), pages))
+        if not _has_runtime(root):
             return found
-        hanging = [at for at, proof in enumerate(found) if proof.python]
-        rest = [_only(pages[at], found[at]) for at in hanging]
-        shares = [rest[at::workers] for at in range(workers)]
-        parts = list(pool.map(lambda share: _tried_there(share, root), shares))
-    for place, at in enumerate(hanging):
+        again = [at for at, comparison in enumerate(found) if comparison.rerun_to]
+        cells = [_cells_to_rerun(pages[at], found[at]) for at in again]
+        shares = [cells[at::workers] for at in range(workers)]
+        parts = list(pool.map(lambda share: _compare_in_runtime(share, root), shares))
+    for place, at in enumerate(again):
         there, here = parts[place % workers][place // workers], found[at]
-        if there.gave:  # What comes after may stand on what gave something else.
-            [there] = _tried_there([_only(pages[at], replace(here, python=END))], root)
-            here = replace(here, python=END)
-        same = [n for n in here.same if n in there.same or n > here.python]
-        found[at] = Proof(same, here.gave | there.gave)
+        if there.differs:  # Later blocks may use the names of one that differs.
+            here = replace(here, rerun_to=LAST)
+            [there] = _compare_in_runtime([_cells_to_rerun(pages[at], here)], root)
+        same = [n for n in here.same if n in there.same or n > here.rerun_to]
+        found[at] = Comparison(same, here.differs | there.differs)
     return found
 
 
-def _only(cells: list[Cell], proof: Proof) -> list[Cell]:
-    """Return the cells of a page, of which those are tried that the browser decides."""
-    decided = [at for at in proof.same if at <= proof.python]
-    return [cell | {"tried": at in decided} for at, cell in enumerate(cells, start=1)]
+def _cells_to_rerun(cells: list[Cell], here: Comparison) -> list[Cell]:
+    """Return the cells of a page; only those that the browser's Python must repeat run."""
+    numbers = [at for at in here.same if at <= here.rerun_to]
+    return [cell | {"runs": at in numbers} for at, cell in enumerate(cells, start=1)]
 
 
-def _tried_here(cells: list[Cell], root: Path) -> Proof:
-    # -S: what is installed beside Python is not there in a browser.
+def _compare_here(cells: list[Cell], root: Path) -> Comparison:
+    # -S: a browser has none of the packages that are installed beside Python.
     done = _run([sys.executable, "-S", "-m", "live.python.parity"], cells, root)
-    judged = [json.loads(line) for line in done.stdout.splitlines()]
-    same = [one["number"] for one in judged if one["same"]]
-    tried = [at for at, cell in enumerate(cells, start=1) if cell["tried"]]
-    gave = {one["number"]: one["gave"] for one in judged if not one["same"]}
-    hanging = [one["number"] for one in judged if one["same"] and one["python"]]
-    ended = {at: "" for at in tried if at not in same}
-    return Proof(same, ended | gave, max(hanging, default=0))
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    same = [one["number"] for one in results if one["same"]]
+    ran = [at for at, cell in enumerate(cells, start=1) if cell["runs"]]
+    differs = {one["number"]: one["outputs"] for one in results if not one["same"]}
+    dependent = [one["number"] for one in results if one["same"] and one["python"]]
+    ended = {at: "" for at in ran if at not in same}
+    return Comparison(same, ended | differs, max(dependent, default=0))
 
 
-def _tried_there(pages: list[list[Cell]], root: Path) -> list[Proof]:
+def _compare_in_runtime(pages: list[list[Cell]], root: Path) -> list[Comparison]:
     if not pages:
         return []
-    files = {name: data.decode() for name, data in shipped(root).items()}
+    files = {name: data.decode() for name, data in browser_files(root).items()}
     done = _run(["node", str(SCRIPT)], {"pages": pages, "files": files}, root)
-    # What a block prints past our stream comes before.
+    # A block that prints past our stream prints on lines above the last.
     found = json.loads(done.stdout.splitlines()[-1])
-    return [Proof(same, {int(at): said for at, said in gave}) for same, gave in found]
+    return [
+        Comparison(same, {int(at): outputs for at, outputs in differs})
+        for same, differs in found
+    ]
 
 
-def _can_run_again(root: Path) -> bool:
+def _has_runtime(root: Path) -> bool:
     return (root / RUNTIME).is_file() and shutil.which("node") is not None
 
 
@@ -202,18 +209,19 @@ def _run(
         text=True,
     )
     if result.returncode:
-        raise RuntimeError(f"the proof of the live blocks failed:\n{result.stderr}")
+        raise RuntimeError(f"the live blocks could not be compared:\n{result.stderr}")
     return result
 
 
 def main() -> None:
-    """Say of the pages that the command line names why blocks have no button."""
+    """Print, for each page of the command line, why blocks have no button."""
     root = Path.cwd()
     executor = executor_of(root)
     for name in sys.argv[1:]:
-        [proof] = _tried([_cells(executor.execute(read_page(root / name, root)))], root)
-        said = (proof.gave[at] or f"block {at}: was ended" for at in sorted(proof.gave))
-        print(name, *said, sep="\n")
+        executed = executor.execute(read_page(root / name, root))
+        [comparison] = _compare([_cells(executed)], root)
+        differs = sorted(comparison.differs.items())
+        print(name, *(text or f"block {at}: was ended" for at, text in differs), sep="\n")
     executor.server.stop()
 
 

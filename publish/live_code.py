@@ -22,7 +22,7 @@ from builder.project import executor_of, pages_of, settings_of
 from builder.run.cache import recall
 from builder.run.executor import Executed, with_outputs
 from builder.run.tracked_files import digest
-from live.parity import ENGINE, proven, shipped
+from live.parity import ENGINE, browser_files, parity_of
 from publish.pages import published_pages
 from publish.site import PublishError, Site
 
@@ -65,10 +65,10 @@ _comparisons: list[Thread] = []
 
 
 def compare_blocks(root: Path) -> None:
-    """Begin to prove the blocks of all pages that have run; `add_live` waits for it.
+    """Begin to compare the blocks of all pages that have run; `add_live` waits for it.
 
-    What it finds is remembered on disk, so it needs no result, and what stops it stops
-    `add_live` in the same way.
+    The comparisons are cached on disk, so it needs no result, and an error that stops it
+    stops `add_live` in the same way.
     """
     if not _missing(root):
         _comparisons.append(Thread(target=_compare, args=(root,), daemon=True))
@@ -79,7 +79,7 @@ def _compare(root: Path) -> None:
     settings = settings_of(root)
     remembered = ((page, recall(page, settings)) for page in pages_of(root))
     with suppress(Exception):
-        proven([with_outputs(page, given) for page, given in remembered if given], root)
+        parity_of([with_outputs(page, given) for page, given in remembered if given], root)
 
 
 def _missing(root: Path) -> str:
@@ -150,7 +150,7 @@ def _write_code(site: Site, runtime: str) -> list[int]:
     """Write the Python that blocks import as one file; return its size, twice."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zipped:
-        for name, data in shipped(site.root).items():
+        for name, data in browser_files(site.root).items():
             entry = zipfile.ZipInfo(name, DATE)
             zipped.writestr(entry, data)
     data = _compiled(archive.getvalue(), site.root, runtime)
@@ -186,22 +186,22 @@ def _write_lists(site: Site, live: dict[str, Any]) -> dict[Path, set[int]]:
     executor = executor_of(site.root)
     pages = [(page, executor.execute(page.source)) for page in published_pages(site)]
     pages = [(page, executed) for page, executed in pages if executed.outputs]
-    proofs = proven([executed for _, executed in pages], site.root)
+    parity = parity_of([executed for _, executed in pages], site.root)
     runnable = {}
-    for (page, executed), proof in zip(pages, proofs, strict=True):
+    for (page, executed), same in zip(pages, parity, strict=True):
         folder = site.folder / page.location
-        content = {"live": live, "blocks": _blocks(executed, proof)}
+        content = {"live": live, "blocks": _blocks(executed, same)}
         (folder / LIST).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-        numbers = {at for at, fine in enumerate(proof, start=1) if fine}
+        numbers = {at for at, runs in enumerate(same, start=1) if runs}
         runnable[folder / "index.html"] = numbers
     return runnable
 
 
-def _blocks(executed: Executed, proof: list[bool]) -> list[dict[str, Any]]:
-    """Return what the page's script has to know; what is usual is left out."""
+def _blocks(executed: Executed, same: list[bool]) -> list[dict[str, Any]]:
+    """Return the facts that the page's script needs; the usual values are left out."""
     blocks = []
-    for fence, fine in zip(executed.page.executed, proof, strict=True):
-        block = {"code": fence.code, "runs": fine, "hidden": "hide-code" in fence.flags}
+    for fence, runs in zip(executed.page.executed, same, strict=True):
+        block = {"code": fence.code, "runs": runs, "hidden": "hide-code" in fence.flags}
         block["raises"] = fence.values.get("raises", "")
         blocks.append({key: value for key, value in block.items() if value})
     return blocks

@@ -4,24 +4,28 @@ It runs in a process of its own, forked for one page, so that nothing leaks to a
 page: no name, no grad mode, no seed, no setting of matplotlib.
 """
 
-import ast
 import contextlib
 import importlib
 import linecache
 import os
-import random
 import re
 import signal
 import sys
 import traceback
 import types
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from builder.run.display import Output, display_value, open_figures
+from builder.run.execution import (
+    execute,
+    is_deprecation,
+    seed_generators,
+    summary_of,
+    warnings_to,
+)
 from builder.run.scrub import scrub
 from builder.run.tracked_files import TrackedFiles
 from builder.write.svg import UnknownColour, rewrite_drawings, rewrite_svg
@@ -106,7 +110,6 @@ class Session:
         """Run the next cell; return its outputs, and its failure where there is one."""
         self.count += 1
         name = f"<cell {self.count}>"
-        linecache.cache[name] = (len(cell.code), None, cell.code.splitlines(True), name)
         outputs: list[Output] = []
         failure = None
         with _capture_prints(outputs), _capture_warnings(outputs, self.files) as warned:
@@ -124,18 +127,7 @@ class Session:
         return {"outputs": self._scrub(outputs), "failure": failure}
 
     def _execute(self, code: str, name: str, outputs: list[Output]) -> None:
-        tree = ast.parse(code, name)
-        last = None
-        if tree.body and isinstance(end := tree.body[-1], ast.Expr):
-            tree.body.pop()
-            last = ast.Expression(end.value)
-        namespace = self.module.__dict__
-        exec(compile(tree, name, "exec", dont_inherit=True), namespace)
-        value = None
-        if last is not None:
-            value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
-        if code.rstrip().endswith(";"):
-            value = None
+        value = execute(code, name, self.module.__dict__)
         others = (figure for figure in open_figures().values() if figure is not value)
         # Those before one that cannot be shown are kept: extend takes them one by one.
         outputs.extend(display_value(figure) for figure in others)
@@ -147,7 +139,7 @@ class Session:
     ) -> dict[str, Any] | None:
         """Turn a declared exception into an output, and any other into a failure."""
         open_figures()
-        summary = "".join(traceback.format_exception_only(error)).strip()
+        summary = summary_of(error)
         if cell.raises is None:
             return self.failure(error, summary)
         declared = [kind.__name__ for kind in type(error).__mro__]
@@ -207,8 +199,7 @@ class Session:
                 except UnknownColour as problem:
                     return _problem(str(problem))
                 except Exception as error:
-                    summary = "".join(traceback.format_exception_only(error)).strip()
-                    return _problem(f"this figure cannot be shown: {summary}")
+                    return _problem(f"this figure cannot be shown: {summary_of(error)}")
         return None
 
     def _roles(self) -> dict[str, str]:
@@ -241,30 +232,19 @@ def _capture_warnings(
     """Make each warning an output, once a cell, and collect category and cell line."""
     warned: list[tuple[type[Warning], int | None]] = []
 
-    def show(
-        message: Warning | str,
-        category: type[Warning],
-        filename: str,
-        lineno: int,
-        file: TextIO | None = None,
-        line: str | None = None,
-    ) -> None:
+    def add(category: type[Warning], message: str, filename: str, line: int) -> None:
         cell = CELL_FILE.match(filename)
         if _is_outside_import(files) or (
-            issubclass(category, DeprecationWarning | PendingDeprecationWarning)
-            and not cell
-            and files.relative(filename) is None
+            is_deprecation(category) and not cell and files.relative(filename) is None
         ):
             return
-        text = ABOVE_CELL.sub("", str(message))
+        text = ABOVE_CELL.sub("", message)
         output = {"kind": "warning", "data": f"{category.__name__}: {text}"}
         if output not in outputs:
             outputs.append(output)
-            warned.append((category, lineno if cell else None))
+            warned.append((category, line if cell else None))
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        warnings.showwarning = show
+    with warnings_to(add):
         yield warned
 
 
@@ -286,12 +266,9 @@ def _is_outside_import(files: TrackedFiles) -> bool:
 
 
 def _make_repeatable() -> None:
-    """Set the seeds and flags that would make two runs of the same page differ."""
-    random.seed(0)
-    if (numpy := sys.modules.get("numpy")) is not None:
-        numpy.random.seed(0)
+    """Set the seeds and flags without which two runs of the same page differ."""
+    seed_generators()
     if (torch := sys.modules.get("torch")) is not None:
-        torch.manual_seed(0)
         # torch gives some warnings once a process; a page may show one twice.
         torch.set_warn_always(True)
 

@@ -1,1 +1,1 @@
-"""What runs inside the reader's browser, and outside it in the tests and the proof."""
+"""Python that runs in the reader's browser, and in the tests and the comparison."""

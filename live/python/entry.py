@@ -1,4 +1,4 @@
-"""What live/worker.js calls: a session for each page, and what stands in for others."""
+"""Python's side of live/worker.js: a session for each page, and replacements."""
 
 import builtins
 import sys
@@ -10,20 +10,20 @@ from live.python.session import Session
 from snippets.palette import ROLES
 
 
-def no_input(prompt: object = "") -> str:
-    """Stand in for ``input``, which would wait for a terminal that is not there."""
+def refuse_input(prompt: object = "") -> str:
+    """Replace ``input``, which would wait for a terminal that a browser does not have."""
     raise RuntimeError("input() cannot ask anybody here; write the value into the code")
 
 
-def stand_in() -> None:
-    """Put our own in the place of what a browser does not have."""
+def replace_modules() -> None:
+    """Put our own in the place of torch, matplotlib and ``input``."""
     as_torch.install()
     plotting.install(ROLES)
-    builtins.input = no_input
+    builtins.input = refuse_input
 
 
-def close() -> None:
-    """Take away what the start has imported of the runtime, which could load packages."""
+def remove_loader() -> None:
+    """Remove the modules of the runtime that could load packages."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "pyodide_js"]:
         del sys.modules[name]
 
@@ -38,8 +38,8 @@ def start(post: Callable[[str, str], None]) -> Callable[[str, int, str, str], bo
         A function of the page's path, the block's number, its code and the exception that
         it declares; it returns whether the block went as it should.
     """
-    stand_in()
-    close()
+    replace_modules()
+    remove_loader()
     sessions: dict[str, Session] = {}
 
     def run(page: str, number: int, code: str, raises: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked after a program has run: its graph, and whether it solves a puzzle.
+"""The result of a program that has run: its graph, and whether it solves a puzzle.
 
 Both look at the names that the program has left, which are those of ``__main__``.
 """
@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from live.python.themed import themed
+from live.python.session import LAST_VALUE
+from live.python.theme import theme_svg
 from snippets.drawing import draw
 from snippets.graph import Graph, graph_of
 from snippets.puzzles import PUZZLES
 
 # A graph with more nodes is no picture any more, and slow to lay out.
 MOST_NODES = 60
-# What is printed of a puzzle that is solved; live/page/solved.js knows it, too.
+# Printed for a puzzle that is solved; live/page/core/puzzle-progress.js knows it, too.
 RIGHT = "right"
-# Where a session keeps the value that the last line showed, as Python's own prompt does.
-SHOWN = "_"
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,13 @@ class Picture:
 
 
 def graph(program: str) -> Picture | None:
-    """Return the graph of what `program` computed last, or print why there is none.
+    """Return the graph of the last result of `program`, or print why there is none.
 
     That is the value that its last line showed or, where this has no ``grad_fn``, the
     tensor with one that was assigned last.
     """
     names = vars(sys.modules["__main__"])
-    found = next(_with_graph(program, names), None)
+    found = next(_graph_roots(program, names), None)
     if found is None:
         print("No tensor that this program has left has a grad_fn, so there is no graph.")
         return None
@@ -62,7 +61,7 @@ def graph(program: str) -> Picture | None:
 
 
 def check(program: str) -> None:
-    """Print what is wrong with a reader's solution, or `RIGHT`.
+    """Print the fault of a reader's solution, or `RIGHT`.
 
     Args:
         program: That of the puzzle as the page shows it, with its gap.
@@ -70,23 +69,23 @@ def check(program: str) -> None:
     Raises:
         LookupError: If no puzzle has this program.
     """
-    asked = [puzzle for puzzle in PUZZLES if puzzle.program.strip() == program.strip()]
-    if not asked:
+    found = [puzzle for puzzle in PUZZLES if puzzle.program.strip() == program.strip()]
+    if not found:
         raise LookupError("no puzzle has this program")
     try:
         with warnings.catch_warnings():
-            # What a check looks at may warn; the reader's own program has done so.
+            # The reader's own program has given any warning already.
             warnings.simplefilter("ignore")
-            exec(asked[0].check, dict(vars(sys.modules["__main__"])))
+            exec(found[0].check, dict(vars(sys.modules["__main__"])))
     except AssertionError as error:
         print(str(error) or type(error).__name__)
-    except Exception as error:  # whatever a line of the reader's may lead to
+    except Exception as error:  # a reader's line may lead to any
         print(f"{type(error).__name__}: {error}")
     else:
         print(RIGHT)
 
 
-def _with_graph(program: str, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _graph_roots(program: str, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield name and value of each tensor that begins a graph, the last one first."""
     try:
         statements = ast.parse(program).body
@@ -95,23 +94,23 @@ def _with_graph(program: str, names: dict[str, Any]) -> Iterator[tuple[str, Any]
     if (
         statements
         and isinstance(last := statements[-1], ast.Expr)
-        and _is_root(names.get(SHOWN))
+        and _is_root(names.get(LAST_VALUE))
     ):
-        yield ast.unparse(last.value), names[SHOWN]
+        yield ast.unparse(last.value), names[LAST_VALUE]
     for statement in reversed(statements):
-        for name in reversed(list(_assigned(statement))):
+        for name in reversed(list(_assigned_names(statement))):
             if _is_root(names.get(name)):
                 yield name, names[name]
 
 
-def _assigned(node: ast.AST) -> Iterator[str]:
+def _assigned_names(node: ast.AST) -> Iterator[str]:
     """Yield the names to which a statement assigns, without those of other scopes."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
         return
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         yield node.id
     for child in ast.iter_child_nodes(node):
-        yield from _assigned(child)
+        yield from _assigned_names(child)
 
 
 def _is_root(value: Any) -> bool:
@@ -122,7 +121,7 @@ def _picture(drawn: Graph, name: str) -> Picture:
     with warnings.catch_warnings():
         # That there is no Graphviz in a browser is no news for a reader.
         warnings.simplefilter("ignore", UserWarning)
-        svg = themed(draw(drawn).svg)
+        svg = theme_svg(draw(drawn).svg)
     nodes = (
         f"{node.name} ({node.detail})" if node.detail else node.name for node in drawn.nodes
     )

@@ -1,26 +1,30 @@
 """A page's namespace in the reader's browser: its blocks run as in a notebook.
 
-It shows what builder/run/session.py shows at the build, so that the two can be compared.
+It shows the outputs that builder/run/session.py shows at the build, so that the two can be
+compared.
 """
 
-import ast
-import contextlib
-import linecache
-import random
 import sys
 import types
-import warnings
-from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
 from builder.run.display import display_value
+from builder.run.execution import (
+    execute,
+    is_deprecation,
+    seed_generators,
+    summary_of,
+    warnings_to,
+)
 from builder.run.scrub import ADDRESS
 from live.python.stream import Emit, Stream
-from live.python.themed import themed
-from live.python.trace import BLOCK, block_name, complete, summary_of, trace_of
+from live.python.theme import theme_svg
+from live.python.trace import BLOCK, block_name, complete, trace_of
 
-# What snippets.layout says where Graphviz is not: no reader of a page can install it.
+# The warning of snippets.layout where Graphviz is missing: a reader cannot install it.
 NO_LAYOUT = "pygraphviz is missing"
+# The name of the last value, as at Python's own prompt.
+LAST_VALUE = "_"
 
 
 class Session:
@@ -34,23 +38,25 @@ class Session:
     def __init__(self, emit: Emit):
         self.stream = Stream(emit)
         self.module = types.ModuleType("__main__")
-        _make_repeatable()
+        seed_generators()
 
     def run(self, number: int, code: str, raises: str = "") -> bool:
         """Run a block; return whether it went as it should.
 
         Args:
-            number: Which block of the page it is.
+            number: The number of the block on its page.
             code: The code, as the reader left it.
             raises: The exception that the page declares for it, or "".
         """
         sys.modules["__main__"] = self.module
-        name = block_name(number)
-        linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+        # Not put back afterwards: text that a timer prints later belongs to this page, too.
+        sys.stdout = sys.stderr = self.stream
         self.stream.start()
+        self.warnings: set[str] = set()
         try:
-            with self._printing(), _warning_to(self.stream):
-                self._execute(code, name)
+            with warnings_to(self._show_warning):
+                namespace = self.module.__dict__
+                self._show(execute(code, block_name(number), namespace, LAST_VALUE))
         except BaseException as error:
             return self.show_error(error, code, raises)
         finally:
@@ -58,7 +64,7 @@ class Session:
         return True
 
     def show_error(self, error: BaseException, code: str, raises: str) -> bool:
-        """Show what a block raised; return whether the page declares it."""
+        """Show the error of a block; return whether the page declares it."""
         if isinstance(error, SyntaxError):
             complete(error, code)
         declared = raises in [kind.__name__ for kind in type(error).__mro__]
@@ -66,60 +72,21 @@ class Session:
         self.stream.show("error", ADDRESS.sub("", text))
         return declared
 
-    def _execute(self, code: str, name: str) -> None:
-        tree = ast.parse(code, name)
-        last = None
-        if tree.body and isinstance(end := tree.body[-1], ast.Expr):
-            tree.body.pop()
-            last = ast.Expression(end.value)
-        namespace = self.module.__dict__
-        exec(compile(tree, name, "exec", dont_inherit=True), namespace)
-        if last is None:
-            return
-        value = eval(compile(last, name, "eval", dont_inherit=True), namespace)
-        namespace["_"] = value  # as at Python's own prompt
-        if value is not None and not code.rstrip().endswith(";"):
-            self._show(value)
-
     def _show(self, value: Any) -> None:
+        if value is None:
+            return
         output = display_value(value)
         data = ADDRESS.sub("", output["data"])
-        self.stream.show(output["kind"], themed(data) if output["kind"] == "svg" else data)
+        self.stream.show(
+            output["kind"], theme_svg(data) if output["kind"] == "svg" else data
+        )
 
-    @contextlib.contextmanager
-    def _printing(self) -> Iterator[None]:
-        # Left in place afterwards: what a timer prints later belongs to this page, too.
-        sys.stdout = sys.stderr = self.stream
-        yield
-
-
-@contextlib.contextmanager
-def _warning_to(stream: Stream) -> Iterator[None]:
-    """Make each warning an output, once a block, but not the deprecations of others."""
-    seen = set()
-
-    def show(
-        message: Warning | str,
-        category: type[Warning],
-        filename: str,
-        lineno: int,
-        file: TextIO | None = None,
-        line: str | None = None,
+    def _show_warning(
+        self, category: type[Warning], message: str, filename: str, line: int
     ) -> None:
-        deprecated = issubclass(category, DeprecationWarning | PendingDeprecationWarning)
+        """Show a warning, once a block, but not the deprecations of other code."""
         text = f"{category.__name__}: {message}"
-        others = deprecated and not BLOCK.match(filename)
-        if text not in seen and not others and NO_LAYOUT not in text:
-            seen.add(text)
-            stream.show("warning", text)
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        warnings.showwarning = show
-        yield
-
-
-def _make_repeatable() -> None:
-    random.seed(0)
-    if (torch := sys.modules.get("torch")) is not None and hasattr(torch, "manual_seed"):
-        torch.manual_seed(0)
+        foreign = is_deprecation(category) and not BLOCK.match(filename)
+        if text not in self.warnings and not foreign and NO_LAYOUT not in text:
+            self.warnings.add(text)
+            self.stream.show("warning", text)

@@ -1,9 +1,9 @@
-"""What a block prints, on its way to the page: in few messages, and not without end."""
+"""Printed text on its way to the page: in few messages, up to a limit."""
 
 import time
 from collections.abc import Callable
 
-# kind and text of an output, as builder.run.display has them
+# Takes the kind and the text of an output, as builder.run.display has them.
 Emit = Callable[[str, str], None]
 
 # Bytes of text, and of pictures, that one run may send. A page with more is slow to draw.
@@ -16,7 +16,7 @@ PAUSE = 0.05
 
 
 class Stream:
-    """Takes the place of ``sys.stdout``, and counts all that a run shows."""
+    """Takes the place of ``sys.stdout``, and counts the bytes that a run shows."""
 
     encoding = "utf-8"
 
@@ -33,7 +33,7 @@ class Stream:
         self.running = True
 
     def finish(self) -> None:
-        """End a run. What is printed later, by a timer, is sent at once."""
+        """End a run. Text that a timer prints later is sent at once."""
         self.flush()
         self.running = False
 
@@ -49,7 +49,7 @@ class Stream:
         return len(text)
 
     def flush(self) -> None:
-        """Send what waits."""
+        """Send the text that waits."""
         text = "".join(self._pending)
         self._pending.clear()
         self._length = 0
@@ -58,7 +58,7 @@ class Stream:
             self._send("stdout", text)
 
     def show(self, kind: str, data: str) -> None:
-        """Send an output that was not printed, after what was."""
+        """Send an output that was not printed, after the text that was."""
         self.flush()
         self._send(kind, data)
 
@@ -66,17 +66,17 @@ class Stream:
         return False
 
     def _send(self, kind: str, data: str) -> None:
-        sort = "picture" if kind in PICTURES else "text"
-        left, size = self._left[sort], len(data.encode("utf-8", "replace"))
-        self._left[sort] -= size
+        budget = "picture" if kind in PICTURES else "text"
+        left, size = self._left[budget], len(data.encode("utf-8", "replace"))
+        self._left[budget] -= size
         if left <= 0:
             return
         if size <= left:
             self._emit(kind, data)
             return
-        if sort == "text":
+        if budget == "text":
             self._emit(
                 kind, data.encode("utf-8", "replace")[:left].decode("utf-8", "ignore")
             )
-        limit = PICTURE_LIMIT if sort == "picture" else TEXT_LIMIT
+        limit = PICTURE_LIMIT if budget == "picture" else TEXT_LIMIT
         self._emit("note", f"The rest is not shown: a run may show {limit // 1000} KB.")

@@ -1,11 +1,11 @@
-"""A traceback as the reader needs it: with the lines of the page, without our machinery."""
+"""A traceback for the reader: with the lines of the page, without our own frames."""
 
 import re
 import traceback
 from collections.abc import Iterator
 
 BLOCK = re.compile(r"^<block \d+>$")
-# Where the package of the site lies, in a zip file or in a folder.
+# A file of the snippets, in a zip file or in a folder.
 SNIPPETS = re.compile(r"^.*[/\\](snippets[/\\][^/\\]+)$")
 
 
@@ -14,17 +14,12 @@ def block_name(number: int) -> str:
     return f"<block {number}>"
 
 
-def summary_of(error: BaseException) -> str:
-    """Return the last line of a traceback: what was raised, and its message."""
-    return "".join(traceback.format_exception_only(error)).strip()
-
-
 def trace_of(error: BaseException) -> str:
     """Return the traceback with the frames of blocks and of the snippets."""
     whole = traceback.TracebackException.from_exception(error, compact=True)
     for part in _chain(whole):
-        kept = [frame for frame in map(_shown, part.stack) if frame]
-        part.stack = traceback.StackSummary.from_list(kept)
+        frames = [frame for frame in map(_reader_frame, part.stack) if frame]
+        part.stack = traceback.StackSummary.from_list(frames)
     return "".join(whole.format()).strip()
 
 
@@ -43,7 +38,7 @@ def _chain(
         part = part.__cause__ or part.__context__
 
 
-def _shown(frame: traceback.FrameSummary) -> traceback.FrameSummary | None:
+def _reader_frame(frame: traceback.FrameSummary) -> traceback.FrameSummary | None:
     """Return the frame under the name that readers know, or None if it is not for them."""
     if BLOCK.match(frame.filename):
         return frame

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from live.stdlib import trimmed
+from live.stdlib import trim
 
 START = """
 const [runtime, code] = process.argv.slice(1);
@@ -84,9 +84,9 @@ def test_what_asyncio_has_not_is_a_plain_error(python) -> None:
     assert error in python("import asyncio\nasyncio.sleeep")
 
 
-def test_a_module_that_stands_in_for_none_is_an_error(tmp_path: Path) -> None:
+def test_a_module_that_replaces_none_is_an_error(tmp_path: Path) -> None:
     stock = tmp_path / "stock.zip"
     with zipfile.ZipFile(stock, "w") as archive:
         archive.writestr("asyncio/__init__.py", "")
-    with pytest.raises(ValueError, match=r"has no gone\.py to stand in for"):
-        trimmed(str(stock), {"gone.py": ""})
+    with pytest.raises(ValueError, match=r"has no gone\.py to replace"):
+        trim(str(stock), {"gone.py": ""})

@@ -1,11 +1,11 @@
-"""Stands in for Pyodide's loader of packages: here none can be loaded.
+"""Replaces Pyodide's loader of packages: here no package can be loaded.
 
-Pyodide imports it at each start, and with it what packs, unpacks and copies files.
+Pyodide imports it at each start, and with it modules that pack, unpack and copy files.
 """
 
 
 class _Folder:
-    """A path that only says its name; one of pathlib would be imported for that."""
+    """A path that only has a name, so that pathlib need not be imported."""
 
     def __init__(self, name: str):
         self.name = name
@@ -19,4 +19,4 @@ DSO_DIR = _Folder("/usr/lib")
 
 
 def init_loaded_packages() -> None:
-    """Look for packages that are there: none."""
+    """Find the packages that are installed: there are none."""

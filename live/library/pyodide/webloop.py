@@ -1,8 +1,8 @@
-"""Stands in for the event loop of Pyodide: a page runs its blocks one after the other.
+"""Replaces the event loop of Pyodide: a page runs its blocks one after the other.
 
 Pyodide imports it at each start, and would wake up live/library/asyncio with it.
 """
 
 
 def _initialize_event_loop() -> None:
-    """Have none, as Python has where nobody asked for one."""
+    """Start no event loop, as Python itself does."""

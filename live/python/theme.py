@@ -9,12 +9,12 @@ PAINT = re.compile(r' (fill|stroke)="(#[0-9a-f]{6})"')
 MONOSPACE = ' font-family="monospace"'
 
 
-def themed(svg: str) -> str:
+def theme_svg(svg: str) -> str:
     """Return a drawing as `builder.write.svg` makes it: colors and fonts as classes."""
-    return TAG.sub(lambda tag: _themed_tag(tag[0]), svg)
+    return TAG.sub(lambda tag: _theme_tag(tag[0]), svg)
 
 
-def _themed_tag(tag: str) -> str:
+def _theme_tag(tag: str) -> str:
     paints = [paint for paint in PAINT.findall(tag) if paint[1] in ROLES]
     classes = [f"ag-{attribute}-{ROLES[color]}" for attribute, color in paints]
     for attribute, color in paints:
