@@ -127,7 +127,8 @@ def _more(folder: Path) -> float:
         r'<ag-run block="\d+"></ag-run>\n?|<[^>]*live/page[^>]*>(</script>)?', "", page
     )
     files = [
-        (folder / "live/page" / name).read_bytes() for name in ("ag-run.js", "live.css")
+        (folder / "live/page" / name).read_bytes()
+        for name in ("elements/ag-run.js", "live.css")
     ]
     sizes = [_sent(data) for data in (*files, page.encode())]
     return (sum(sizes) - _sent(without.encode())) / 1000

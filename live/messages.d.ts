@@ -1,6 +1,6 @@
-/** What the page and the worker that runs Python tell each other. No page loads this file. */
+/** The messages between the page and the worker that runs Python. Types only. */
 
-/** Of each file: its bytes, and how many of them a host sends. */
+/** By file: its bytes, and the bytes that a host sends. */
 export type Sizes = Record<string, number[]>;
 
 export interface Runtime {
@@ -9,7 +9,7 @@ export interface Runtime {
   /** The file with the Python that blocks import. */
   code: string;
   sizes: Sizes;
-  /** Whether to tell how much has arrived. */
+  /** Whether to report the bytes that have arrived. */
   counted: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Runtime {
 export interface Program {
   /** The path whose names it shares. */
   page: string;
-  /** Of its block, counted from 1. */
+  /** The number of its block, counted from 1. */
   number: number;
   code: string;
   /** The exception that it declares, or "". */
@@ -31,7 +31,7 @@ export interface Output {
 
 export type ToWorker =
   | ({ type: "start" } & Runtime)
-  | { type: "machine"; module: WebAssembly.Module }
+  | { type: "module"; module: WebAssembly.Module }
   | ({ type: "run" } & Program);
 
 export type FromWorker =

@@ -1,7 +1,8 @@
 /**
- * Runs Python, away from the page: a module worker that python.js starts from a `blob:`.
+ * Runs Python, away from the page: a module worker that page/python-client.js starts from a
+ * `blob:`.
  *
- * In: `start` and `machine` once, then `run`. Out: `progress`, `ready`, `output`, `result`,
+ * In: `start` and `module` once, then `run`. Out: `progress`, `ready`, `output`, `result`,
  * `fatal`.
  *
  * @import {FromWorker, Program, Runtime, ToWorker} from "./messages"
@@ -9,30 +10,30 @@
 
 import { counter } from "./counter.js";
 
-/** What a program has no business with: other hosts, other workers, what a browser keeps. */
-const CLOSED = [
+/** Removed before a program runs: access to other hosts, other workers and stored data. */
+const REMOVED = [
   "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport",
   "RTCPeerConnection", "Worker", "SharedWorker", "BroadcastChannel", "importScripts",
   "indexedDB", "caches", "cookieStore", "navigator", "Notification", "FileReaderSync",
 ];
-// What Pyodide says of a program that broke it is for its makers; `fatal` tells the page.
+// Pyodide's reports of a crash are for its developers; `fatal` tells the page.
 console.error = console.warn = () => {};
 
 /** @type {(page: string, number: number, code: string, raises: string) => boolean} */
 let run;
 /**
- * The machine code of Python, which the page compiles.
+ * The WebAssembly module of Python, which the page compiles.
  * @type {PromiseWithResolvers<WebAssembly.Module>}
  */
-const machine = Promise.withResolvers();
+const wasmModule = Promise.withResolvers();
 /** A run waits for the start, and for the run before it. */
-let turn = Promise.resolve();
+let queue = Promise.resolve();
 
 /** @param {MessageEvent<ToWorker>} message */
 onmessage = ({ data }) => {
-  if (data.type === "machine") machine.resolve(data.module);
+  if (data.type === "module") wasmModule.resolve(data.module);
   else
-    turn = turn
+    queue = queue
       .then(() => (data.type === "start" ? start(data) : runBlock(data)))
       .catch(fail);
 };
@@ -46,12 +47,12 @@ function fail(error) {
 }
 
 /**
- * Load Python and what the blocks import.
- * @param {Runtime} from
+ * Load Python and the modules that the blocks import.
+ * @param {Runtime} message
  */
 async function start({ runtime, code, sizes, counted }) {
   watchLoading(counted ? counter(sizes, (sent) => tell({ type: "progress", sent })) : () => {});
-  // All at once, and awaited below; until then a failure is not unhandled.
+  // All at once, and awaited below; the empty handlers keep a failure from being unhandled.
   const archive = fetch(code).then((answer) => answer.arrayBuffer());
   const module = import(`${runtime}pyodide.asm.mjs`);
   for (const promise of [archive, module]) promise.catch(() => {});
@@ -60,7 +61,7 @@ async function start({ runtime, code, sizes, counted }) {
   const pyodide = await loadPyodide({
     indexURL: runtime,
     stdLibURL: `${runtime}python_stdlib.bin`,
-    jsglobals: Object.create(null), // Python has no business with JavaScript
+    jsglobals: Object.create(null), // Python gets nothing of JavaScript
     createPyodideModule: async (settings) => (await module).default(settings),
   });
   unpack(await archive, pyodide.FS);
@@ -69,16 +70,16 @@ async function start({ runtime, code, sizes, counted }) {
   /** @type {(kind: string, text: string) => void} */
   const post = (kind, text) => tell({ type: "output", kind, text });
   run = entry.start(post);
-  // entry.start has forgotten what was imported of it.
+  // entry.start has removed the modules that were imported from it.
   pyodide.unregisterJsModule("pyodide_js");
   lockUp();
   tell({ type: "ready" });
 }
 
 /**
- * Put the Python of the site where it is imported from.
+ * Unpack the Python of the site into the folder from which it is imported.
  * @param {ArrayBuffer} archive a zip file that is not compressed: a header, a name and the
- *   data for each file; what follows the last one is for others
+ *   data for each file; the directory after the last one is not needed
  * @param {import("pyodide").PyodideAPI["FS"]} FS the file system of Python
  */
 function unpack(archive, FS) {
@@ -97,47 +98,47 @@ function unpack(archive, FS) {
 }
 
 /**
- * Run one block and say how it went.
+ * Run one block and send the result.
  * @param {Program} program
  */
 function runBlock({ page, number, code, raises }) {
   tell({ type: "result", ok: run(page, number, code, raises) });
 }
 
-/** Take away from this worker what a program has no business with. */
+/** Remove the names of `REMOVED` from this worker. */
 function lockUp() {
   /** @type {Record<string, unknown>} */
   let at = globalThis;
   for (; at; at = Object.getPrototypeOf(at))
-    for (const name of CLOSED) if (Object.hasOwn(at, name)) delete at[name];
+    for (const name of REMOVED) if (Object.hasOwn(at, name)) delete at[name];
 }
 
 /**
- * Look at each file that is loaded. Pyodide would wait for ever for one that is not there.
+ * Watch each file that is loaded. Pyodide would wait forever for one that is missing.
  * @param {(name: string, answer: Response) => void} count
  */
 function watchLoading(count) {
-  const { fetch: ask } = globalThis;
+  const { fetch: originalFetch } = globalThis;
   globalThis.fetch = async (address, options) => {
     const name = nameOf(address);
     if (name.endsWith(".wasm")) return new Response(); // the page has it
-    const answer = await ask(address, options).catch(() => Response.error());
+    const answer = await originalFetch(address, options).catch(() => Response.error());
     if (!answer.ok) {
       const error = new Error(`${name} could not be loaded`);
       fail(error);
       throw error;
     }
     count(name, answer);
-    return name.endsWith(".bin") ? unzipped(answer) : answer;
+    return name.endsWith(".bin") ? unzip(answer) : answer;
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await machine.promise;
+    const module = await wasmModule.promise;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
 }
 
 /** @param {Response} answer */
-const unzipped = ({ body }) =>
+const unzip = ({ body }) =>
   new Response(/** @type {ReadableStream} */ (body).pipeThrough(new DecompressionStream("gzip")));
 
 /** @param {RequestInfo | URL} address */

@@ -106,7 +106,7 @@ def _marked(text: str, numbers: set[int]) -> str:
 def _head(to_root: str, megabytes: str) -> tuple[str, str]:
     style = f'<link rel="stylesheet" href="{to_root}{FOLDER}/page/live.css">'
     script = (
-        f'<script src="{to_root}{FOLDER}/page/ag-run.js" type="module" '
+        f'<script src="{to_root}{FOLDER}/page/elements/ag-run.js" type="module" '
         f'data-live="{megabytes}"></script>'
     )
     return style, script

@@ -1,46 +1,46 @@
 /** The program in the address bar, from which a link to it can be copied. */
 
-import { asHash, isProgram } from "./link.js";
+import { asHash, isProgram } from "./core/program-link.js";
 
-/** Milliseconds after which the theme has noted in the address where a reader scrolled to. */
-const SCROLLED = 600;
+/** Milliseconds after which the theme has put the heading at a reader's place into the address. */
+const SCROLL_DELAY = 600;
 
 export class Address {
-  /** What stands there of ours, or "". */
+  /** The end of the address that we wrote or read, or "". */
   hash = "";
 
-  /** Return whether a program came with the address that has not been taken yet. */
+  /** Whether the address has a program that was not read yet. */
   get isNew() {
     return isProgram(location.hash) && location.hash !== this.hash;
   }
 
-  /** Note that what came is taken, whatever became of it. */
-  taken() {
+  /** Return the end of the address, and remember that it was read. */
+  take() {
     this.hash = location.hash;
     return this.hash;
   }
 
   /**
-   * Keep a program in the address; return whether it fits.
+   * Write a program into the address; return whether it fits.
    * @param {string} code
    */
-  keep(code) {
+  write(code) {
     const hash = asHash(code);
     this.hash = hash ?? "";
     history.replaceState(history.state, "", hash ?? location.pathname);
     return hash !== null;
   }
 
-  /** After the theme has put a heading there instead, put the program back. */
+  /** After the theme has put a heading there, put the program back. */
   restoreSoon() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       if (this.hash && location.hash !== this.hash)
         history.replaceState(history.state, "", this.hash);
-    }, SCROLLED);
+    }, SCROLL_DELAY);
   }
 
-  /** The reader has left the page: the address is no longer ours. */
+  /** Stop: the reader has left the page, and the address is no longer ours. */
   leave() {
     clearTimeout(this.waiting);
   }

@@ -1,18 +1,18 @@
-/** What the buttons below a block do. */
+/** A block of code on the page: its methods are the actions of its buttons. */
 
-import { above, asFile, needed } from "./order.js";
-import { thisPage } from "./page.js";
-import { Row } from "./row.js";
-import { forget, runBlocks, spent, trouble } from "./running.js";
+import { BlockView } from "./block-view.js";
+import { asFile, blocksAbove, blocksToRun } from "./core/blocks.js";
+import { currentPage } from "./pages.js";
+import { durationText, errorText, forgetNames, runBlocks } from "./runs.js";
 
-export class Block extends Row {
+export class Block extends BlockView {
   /** @type {import("./editor.js").Editor | null} */
   editor = null;
   /** @type {Promise<void> | null} */
   opening = null;
 
-  /** What is known of the block, also while it is not on the screen. */
-  get it() {
+  /** The state of the block, which is kept while it is not on the screen. */
+  get state() {
     return this.page.blocks[this.number - 1];
   }
 
@@ -26,22 +26,22 @@ export class Block extends Row {
   }
 
   async begin() {
-    /** @type {import("./page.js").Page} */
-    this.page = await thisPage();
-    this.page.shown.set(this.number, this);
+    /** @type {import("./pages.js").Page} */
+    this.page = await currentPage();
+    this.page.visible.set(this.number, this);
     this.addButtons();
-    if (this.it.code !== this.it.original) await this.openEditor();
+    if (this.state.code !== this.state.original) await this.openEditor();
     this.draw();
   }
 
   run() {
-    return this.runAll(needed(this.page.blocks, this.number));
+    return this.runAll(blocksToRun(this.page.blocks, this.number));
   }
 
   /** Run all blocks above from the top, with the names forgotten. */
   async top() {
-    if (!this.page.python.busy) await forget(this.page);
-    const numbers = above(this.page.blocks, this.number);
+    if (!this.page.python.busy) await forgetNames(this.page);
+    const numbers = blocksAbove(this.page.blocks, this.number);
     for (const number of numbers) this.page.blocks[number - 1].outputs ??= [];
     await this.runAll(numbers);
   }
@@ -50,35 +50,35 @@ export class Block extends Row {
   async runAll(numbers) {
     if (!numbers.length) return this.say("No block stands above this one.");
     await this.whileRunning(async () => {
-      const row = { say: (/** @type {string} */ words) => this.say(words), asked: this.number };
+      const row = { say: (/** @type {string} */ text) => this.say(text), requested: this.number };
       const { failed, milliseconds } = await runBlocks(this.page, numbers, row);
       if (failed) this.say(`Block ${failed} above failed, and this one did not run.`, "bad");
-      else this.say(spent(milliseconds));
+      else this.say(durationText(milliseconds));
     });
   }
 
   /**
-   * Do what needs Python, with Stop at hand.
+   * Do work that needs Python, and offer Stop.
    * @param {() => Promise<void>} work
    */
   async whileRunning(work) {
     if (this.isRunning) return;
     if (this.page.python.busy) return this.say("Another block is running. Stop it first.", "bad");
-    this.running(true);
+    this.setRunning(true);
     try {
       await work();
     } finally {
-      this.running(false);
+      this.setRunning(false);
       this.draw();
     }
   }
 
   /**
-   * Take the outputs of a run that is going on.
+   * Show the outputs of a run that has not ended.
    * @param {import("../messages").Output[]} outputs
    */
-  take(outputs) {
-    this.it.outputs = outputs;
+  showOutputs(outputs) {
+    this.state.outputs = outputs;
     this.drawSoon();
   }
 
@@ -87,11 +87,11 @@ export class Block extends Row {
   }
 
   /**
-   * Return in words why an action failed, and what a reader can do.
+   * Return the message about an error, with the reader's next step.
    * @param {Error} error
    */
-  troubleOf(error) {
-    return trouble(error);
+  errorText(error) {
+    return errorText(error);
   }
 
   async edit() {
@@ -101,10 +101,10 @@ export class Block extends Row {
 
   async openEditor() {
     const { open } = await import("./editor.js");
-    this.editor ??= await open(this.source, this.it.code, {
+    this.editor ??= await open(this.source, this.state.code, {
       name: `Code of block ${this.number}`,
-      changed: (code) => {
-        this.it.code = code;
+      onChange: (code) => {
+        this.state.code = code;
         this.draw();
       },
       run: () => this.buttons.run.click(),
@@ -112,9 +112,9 @@ export class Block extends Row {
     this.draw();
   }
 
-  /** Show what the page showed before the reader came. */
+  /** Show the code and the output of the build again. */
   reset() {
-    Object.assign(this.it, { code: this.it.original, outputs: null });
+    Object.assign(this.state, { code: this.state.original, outputs: null });
     this.editor?.close();
     this.editor = null;
     this.say("");

@@ -1,4 +1,4 @@
-/** The editor in the place of a block of code. It is loaded when a reader wants to edit. */
+/** The editor that replaces a block of code. It is loaded when a reader wants to edit. */
 
 import { createEditor } from "../editor/index.js";
 import { defaultKeymap, editorCommands, setIgnoreTab } from "../editor/extensions/commands/index.js";
@@ -11,18 +11,18 @@ const HINT = "Control or Command with Enter runs. Tab moves on; Control or Comma
 /** @typedef {{focus: () => void, write: (code: string) => void, close: () => void}} Editor */
 
 /** @type {Promise<void[]> | null} */
-let styled = null;
+let styles = null;
 
 /**
  * Put an editor in the place of a block of code.
- * @param {HTMLElement} source the block: what is in it is hidden
+ * @param {HTMLElement} source the block: its children are hidden
  * @param {string} code
- * @param {{name: string, changed: (code: string) => void, run: () => void}} given
+ * @param {{name: string, onChange: (code: string) => void, run: () => void}} options
  * @returns {Promise<Editor>}
  */
-export async function open(source, code, { name, changed, run }) {
-  styled ??= Promise.all(STYLES.map(load));
-  await styled;
+export async function open(source, code, { name, onChange, run }) {
+  styles ??= Promise.all(STYLES.map(load));
+  await styles;
   // Otherwise a reader with a keyboard could not get out of the editor.
   setIgnoreTab(true);
   const editor = createEditor(
@@ -30,7 +30,7 @@ export async function open(source, code, { name, changed, run }) {
     { language: "python", value: code, lineNumbers: false, tabSize: 4 },
     editorCommands(defaultKeymap),
   );
-  const listening = new AbortController();
+  const listeners = new AbortController();
   editor.textarea.setAttribute("aria-label", name);
   editor.textarea.setAttribute("aria-description", HINT);
   // Before the editor's own keys, one of which is the same.
@@ -42,26 +42,27 @@ export async function open(source, code, { name, changed, run }) {
       event.stopPropagation();
       run();
     },
-    { signal: listening.signal, capture: true },
+    { signal: listeners.signal, capture: true },
   );
-  const stopHearing = editor.on("update", changed);
-  const before = /** @type {HTMLElement[]} */ ([...source.children]);
-  for (const one of before) one.hidden = true;
+  const removeListener = editor.on("update", onChange);
+  const children = /** @type {HTMLElement[]} */ ([...source.children]);
+  for (const child of children) child.hidden = true;
   source.append(editor.container);
   return {
     focus: () => editor.textarea.focus(),
     write: (text) => editor.setOptions({ value: text }),
     close() {
-      listening.abort();
-      stopHearing();
+      listeners.abort();
+      removeListener();
       editor.remove();
-      for (const one of before) one.hidden = false;
+      for (const child of children) child.hidden = false;
     },
   };
 }
 
 /**
- * @param {string} address of a style sheet, as seen from this file
+ * Load a style sheet.
+ * @param {string} address relative to this file
  * @returns {Promise<void>}
  */
 function load(address) {
@@ -70,7 +71,7 @@ function load(address) {
   return new Promise((resolve, reject) => {
     link.onload = () => resolve();
     link.onerror = () => reject(new Error("the editor could not be loaded"));
-    // Not in the head: instant navigation takes away what the next page has not there.
+    // Not in the head, from which instant navigation removes everything that the next page lacks.
     document.body.append(link);
   });
 }

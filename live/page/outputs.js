@@ -7,38 +7,38 @@
 import { sanitize } from "./sanitize.js";
 
 /**
- * Return what stands where the built output stood.
+ * Return the element that replaces the output of the build.
  * @param {Output[]} outputs
  * @param {number} number of the block
  */
-export function drawn(outputs, number) {
+export function outputsElement(outputs, number) {
   const box = element("div", "ag-output ag-yours");
   box.append(element("p", "ag-yours-mark", outputs.length ? "Yours" : "Yours: no output"));
   for (const { kind, text } of outputs) {
-    const shown = output(kind, text, number);
+    const shown = outputElement(kind, text, number);
     box.append(shown);
-    if (kind === "error" || kind === "warning") explain(shown, text);
+    if (kind === "error" || kind === "warning") addErrorLink(shown, text);
   }
   return box;
 }
 
 /**
- * Put a link to the error reference below an error, if it is in there.
+ * Put a link to the error reference below an error, if it has an entry.
  * @param {HTMLElement} shown
  * @param {string} text
  */
-async function explain(shown, text) {
+async function addErrorLink(shown, text) {
   try {
-    const { lookedUp } = await import("./lookup.js");
-    const link = await lookedUp(text);
+    const { errorLink } = await import("./error-link.js");
+    const link = await errorLink(text);
     if (link) shown.after(link);
   } catch {
-    // The reference cannot be loaded. The error says what it says.
+    // The reference cannot be loaded. The error is shown without a link.
   }
 }
 
 /** @param {string} kind @param {string} text @param {number} number of the block */
-function output(kind, text, number) {
+function outputElement(kind, text, number) {
   if (kind === "note") return element("p", "ag-note", text);
   if (kind === "svg" || kind === "html") {
     const box = element(kind === "svg" ? "figure" : "div", `ag-${kind === "svg" ? "figure" : "html"}`);

@@ -1,6 +1,6 @@
 /**
- * HTML and SVG that a program wrote, without what could act: only known elements, and of
- * their attributes only those that say how something looks or is read.
+ * HTML and SVG that a program wrote, without scripts and requests: only known elements, and
+ * only their attributes that describe how they look or are read.
  */
 
 const ELEMENTS = new Set(
@@ -24,16 +24,16 @@ const ADDRESS = /url\s*\(|:\/\//i;
  * @returns {DocumentFragment}
  */
 export function sanitize(markup) {
-  // What is in a template is no part of the page: nothing in it is loaded or run.
+  // The content of a template is not part of the page: nothing in it is loaded or run.
   const template = document.createElement("template");
   template.innerHTML = markup;
   const fragment = document.createDocumentFragment();
-  fragment.append(...[...template.content.childNodes].flatMap(copied));
+  fragment.append(...[...template.content.childNodes].flatMap(copyNode));
   return fragment;
 }
 
 /** @param {Node} node @returns {Node[]} */
-function copied(node) {
+function copyNode(node) {
   const { data } = /** @type {Text} */ (node);
   if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(data)];
   const { localName, namespaceURI, attributes } = /** @type {Element} */ (node);
@@ -41,6 +41,6 @@ function copied(node) {
   const made = document.createElementNS(namespaceURI, localName);
   for (const { name, value } of attributes)
     if (ATTRIBUTES.has(name) && !ADDRESS.test(value)) made.setAttribute(name, value);
-  made.append(...[...node.childNodes].flatMap(copied));
+  made.append(...[...node.childNodes].flatMap(copyNode));
   return [made];
 }

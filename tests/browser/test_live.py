@@ -392,7 +392,7 @@ def test_a_file_that_does_not_come_is_told_and_tried_again(hindered, name: str) 
     assert block.run() == "2"
 
 
-@pytest.mark.parametrize("name", ["lookup.js", "matching.js", "entries.json"])
+@pytest.mark.parametrize("name", ["error-link.js", "matching.js", "entries.json"])
 def test_what_could_not_be_looked_up_is_looked_up_the_next_time(
     hindered, name: str
 ) -> None:
@@ -452,7 +452,7 @@ def test_a_page_that_nobody_runs_weighs_hardly_more(live_host) -> None:
     import gzip
 
     folder = live_host.site.folder
-    files = [folder / "live/page/ag-run.js", folder / "live/page/live.css"]
+    files = [folder / "live/page/elements/ag-run.js", folder / "live/page/live.css"]
     more = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
     text = (folder / "learn/training-loop/index.html").read_text("utf-8")
     without = re.sub(

@@ -26,7 +26,7 @@ EXAMPLES = {
 }
 CAPTION = re.compile(r"<title>(.*?)</title>")
 
-# As live/page/running.js asks: each job has a page of its own, and the last code is ours.
+# As live/page/runs.js asks: each job has a page of its own, and the last code is ours.
 ASKING = """
 import json, sys
 from live.python.entry import start
@@ -45,7 +45,7 @@ Job = tuple[list[str], str]
 
 
 def asked(question: str, program: str) -> str:
-    """The code with which the page asks; see runAlone of live/page/running.js."""
+    """The code with which the page asks; see runSeparately of live/page/runs.js."""
     module = '__import__("live.python.program_result", fromlist=["_"])'
     return f"{module}.{question}({json.dumps(program)})"
 

@@ -119,9 +119,12 @@ def test_each_page_loads_one_script_and_one_style_sheet(
     add_live(site)
     text = page(name)
     assert text.count("<script") == text.count("<link") == 1
-    assert f'<script src="{to_root}live/page/ag-run.js" type="module" data-live="' in text
+    assert (
+        f'<script src="{to_root}live/page/elements/ag-run.js" type="module" data-live="'
+        in text
+    )
     assert f'href="{to_root}live/page/live.css"' in text
-    assert (site.folder / "live/page/ag-run.js").is_file()
+    assert (site.folder / "live/page/elements/ag-run.js").is_file()
 
 
 def test_the_script_is_told_how_much_a_first_run_loads(site: Site, page) -> None:

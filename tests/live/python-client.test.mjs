@@ -1,66 +1,12 @@
 /**
- * The order in which blocks run, and the page's side of the worker. `node --test`
+ * The page's side of the worker that runs Python. `node --test`
  *
- * @import {FromWorker, Output, ToWorker} from "../../live/messages"
+ * @import {FromWorker, ToWorker} from "../../live/messages"
  */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { above, add, asFile, blocksOf, needed } from "../../live/page/order.js";
-import { Broken, Python, Stopped } from "../../live/page/python.js";
-
-/** @param {string} code */
-const runs = (code) => ({ code, runs: true });
-
-test("a block needs those above that can run and have not", () => {
-  const blocks = blocksOf([runs("a"), { code: "b" }, runs("c"), runs("d")]);
-  assert.deepEqual(needed(blocks, 4), [1, 3, 4]);
-  blocks[0].ran = true;
-  assert.deepEqual(needed(blocks, 4), [3, 4]);
-  assert.deepEqual(needed(blocks, 1), [1]);
-});
-
-test("a block that has run runs again, and those above do not", () => {
-  const blocks = blocksOf([runs("a"), runs("b")]);
-  for (const one of blocks) one.ran = true;
-  assert.deepEqual(needed(blocks, 2), [2]);
-});
-
-test("all above are those that can run, whether they have or not", () => {
-  const blocks = blocksOf([runs("a"), { code: "b" }, runs("c")]);
-  blocks[0].ran = true;
-  assert.deepEqual(above(blocks, 3), [1]);
-  assert.deepEqual(above(blocks, 1), []);
-});
-
-test("what is printed continues what was printed, and nothing else does", () => {
-  /** @type {Output[]} */
-  const outputs = [];
-  for (const [kind, text] of [
-    ["stdout", "a"],
-    ["stdout", "b"],
-    ["text", "c"],
-    ["stdout", "d"],
-  ])
-    add(outputs, { kind, text });
-  assert.deepEqual(
-    outputs.map(({ kind, text }) => [kind, text]),
-    [
-      ["stdout", "ab"],
-      ["text", "c"],
-      ["stdout", "d"],
-    ],
-  );
-});
-
-test("the reader's file marks what was changed and keeps what was hidden", () => {
-  const blocks = blocksOf([runs("x = 1"), { code: "y = 2", hidden: true }]);
-  blocks[0].code = "x = 3";
-  const file = asFile(blocks, "A page", "https://example.org/");
-  assert.match(file, /^# A page\n# https:\/\/example\.org\/\n/);
-  assert.match(file, /# %% Block 1: changed by you\nx = 3\n/);
-  assert.match(file, /# %% Block 2\ny = 2\n/);
-});
+import { Broken, PythonClient, Stopped } from "../../live/page/python-client.js";
 
 /** Stands in for a worker: it does what a test tells it. */
 class FakeWorker {
@@ -94,7 +40,7 @@ function python() {
     started.push(worker);
     return /** @type {Worker} */ (/** @type {unknown} */ (worker));
   };
-  return { python: new Python(FROM, spawn), started };
+  return { python: new PythonClient(FROM, spawn), started };
 }
 
 const block = { page: "/", number: 1, code: "1", raises: "" };
@@ -165,7 +111,7 @@ test("what breaks Python is told, and the next run starts a new one", async () =
 });
 
 test("a worker that cannot be started breaks the run and nothing else", async () => {
-  const one = new Python(FROM, () => {
+  const one = new PythonClient(FROM, () => {
     throw new Error("no workers here");
   });
   await assert.rejects(one.run(block, {}), /no workers here/);

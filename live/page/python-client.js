@@ -1,6 +1,6 @@
-/** Python in a worker, as the page talks to it. It starts with the first run. */
+/** The page's side of the worker that runs Python. It starts with the first run. */
 
-import { compiled } from "./machine.js";
+import { wasmModule } from "./wasm-module.js";
 
 /**
  * @import {FromWorker, Output, Program, Runtime, ToWorker} from "../messages"
@@ -10,40 +10,40 @@ import { compiled } from "./machine.js";
  * @property {() => void} [ready]
  * @property {(output: Output) => void} [output]
  *
- * @typedef {object} Waiting
+ * @typedef {object} CurrentRun
  * @property {Listener} listener
  * @property {(fine: boolean) => void} resolve
  * @property {(error: Error) => void} reject
  */
 
-/** What a run ends with if the reader stopped it. */
+/** The error of a run that the reader stopped. */
 export class Stopped extends Error {}
-/** What a run ends with if Python could not start, or broke. */
+/** The error of a run for which Python could not start, or that broke Python. */
 export class Broken extends Error {}
 
-export class Python {
+export class PythonClient {
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Waiting | null} */
-  #waiting = null;
-  #from;
+  /** @type {CurrentRun | null} */
+  #current = null;
+  #runtime;
   #spawn;
 
   /**
-   * @param {Runtime} from
+   * @param {Runtime} runtime
    * @param {() => Worker} spawn starts a worker
    */
-  constructor(from, spawn) {
-    this.#from = from;
+  constructor(runtime, spawn) {
+    this.#runtime = runtime;
     this.#spawn = spawn;
   }
 
   /** Whether a program is running. */
   get busy() {
-    return this.#waiting !== null;
+    return this.#current !== null;
   }
 
-  /** Whether Python is there, with the names of what has run. */
+  /** Whether Python has started, and keeps the names of earlier runs. */
   get alive() {
     return this.#worker !== null;
   }
@@ -57,7 +57,7 @@ export class Python {
   run(block, listener) {
     if (this.busy) throw new Broken("another block is running");
     return new Promise((resolve, reject) => {
-      this.#waiting = { listener, resolve, reject };
+      this.#current = { listener, resolve, reject };
       try {
         const worker = this.#worker ?? this.#start();
         worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "run", ...block }));
@@ -68,7 +68,7 @@ export class Python {
     });
   }
 
-  /** End the program that runs; all names die with it. */
+  /** End Python with the program that runs; all names are lost. */
   stop() {
     this.#kill();
     this.#end(new Stopped());
@@ -77,54 +77,54 @@ export class Python {
   #start() {
     const worker = this.#spawn();
     this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#heard(data);
+    worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault?.();
-      this.#broke(event.message || "a file could not be loaded");
+      this.#fail(event.message || "a file could not be loaded");
     };
-    worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "start", ...this.#from }));
-    compiled(this.#from, (sent) => this.#arrived("page", sent)).then(
+    worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "start", ...this.#runtime }));
+    wasmModule(this.#runtime, (sent) => this.#reportProgress("page", sent)).then(
       (module) =>
-        worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "machine", module })),
-      (error) => worker === this.#worker && this.#broke(error.message),
+        worker.postMessage(/** @satisfies {ToWorker} */ ({ type: "module", module })),
+      (error) => worker === this.#worker && this.#fail(error.message),
     );
     return worker;
   }
 
-  /** How many bytes have arrived here and there. */
+  /** The bytes that the page and the worker have loaded. */
   #sent = { page: 0, worker: 0 };
 
   /** @param {"page" | "worker"} where @param {number} sent */
-  #arrived(where, sent) {
+  #reportProgress(where, sent) {
     this.#sent[where] = sent;
     const { page, worker } = this.#sent;
-    this.#waiting?.listener.progress?.(page + worker);
+    this.#current?.listener.progress?.(page + worker);
   }
 
   /** @param {FromWorker} message */
-  #heard(message) {
-    const listener = this.#waiting?.listener ?? this.#last;
+  #receive(message) {
+    const listener = this.#current?.listener ?? this.#last;
     if (message.type === "output") listener?.output?.(message);
-    else if (message.type === "progress") this.#arrived("worker", message.sent);
+    else if (message.type === "progress") this.#reportProgress("worker", message.sent);
     else if (message.type === "ready") listener?.ready?.();
     else if (message.type === "result") this.#end(message.ok);
-    else if (message.type === "fatal") this.#broke(message.problem);
+    else if (message.type === "fatal") this.#fail(message.problem);
   }
 
-  /** @type {Listener | null} Who hears what is printed when the run has ended already. */
+  /** @type {Listener | null} of the last run: gets text that is printed after its end */
   #last = null;
 
-  /** @param {boolean | Error} how */
-  #end(how) {
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    this.#last = waiting?.listener ?? null;
-    if (how instanceof Error) waiting?.reject(how);
-    else waiting?.resolve(how);
+  /** @param {boolean | Error} result */
+  #end(result) {
+    const run = this.#current;
+    this.#current = null;
+    this.#last = run?.listener ?? null;
+    if (result instanceof Error) run?.reject(result);
+    else run?.resolve(result);
   }
 
   /** @param {string} problem */
-  #broke(problem) {
+  #fail(problem) {
     this.#kill();
     this.#end(new Broken(problem));
   }
@@ -137,7 +137,7 @@ export class Python {
 
 /**
  * Start the worker of this site under the policy of the page. A worker from an address of
- * the site would not take on a policy that stands in a <meta>; one from a `blob:` does.
+ * the site would not inherit a policy from a <meta>; one from a `blob:` does.
  */
 export function spawn() {
   const script = `import ${JSON.stringify(new URL("../worker.js", import.meta.url).href)};`;

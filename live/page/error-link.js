@@ -1,12 +1,12 @@
-/** From an error of the reader's run to its entry in the error reference of this site. */
+/** A link from an error of the reader's run to its entry in the error reference. */
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** @typedef {{place: string, name: string}} Found */
+/** @typedef {{location: string, name: string}} Entry */
 
 /**
- * What finds entries; loaded with the first error.
- * @type {Promise<(text: string) => Found | undefined> | null}
+ * The function that finds entries; loaded with the first error.
+ * @type {Promise<(text: string) => Entry | undefined> | null}
  */
 let loading = null;
 
@@ -18,29 +18,30 @@ function load() {
       const entries = await loadedEntries();
       return (/** @type {string} */ text) => {
         const entry = entryOf(entries, text);
-        return entry && { place: entry.location, name: nameOf(entry) };
+        return entry && { location: entry.location, name: nameOf(entry) };
       };
     },
   );
 }
 
 /**
- * @param {string} text what Python printed
- * @returns {Promise<HTMLElement | null>} a line with a link, or nothing if no entry is meant
+ * Return a line with a link to the entry of an error.
+ * @param {string} text the message that Python printed
+ * @returns {Promise<HTMLElement | null>} null if no entry fits
  */
-export async function lookedUp(text) {
+export async function errorLink(text) {
   loading ??= load().catch((error) => {
-    // What failed once may be there the next time.
+    // A download that failed may succeed the next time.
     loading = null;
     throw error;
   });
-  const found = (await loading)(text);
-  if (!found) return null;
+  const entry = (await loading)(text);
+  if (!entry) return null;
   const line = document.createElement("p");
   line.className = "ag-source";
   const link = document.createElement("a");
-  link.href = new URL(found.place, ROOT).href;
-  link.textContent = found.name;
+  link.href = new URL(entry.location, ROOT).href;
+  link.textContent = entry.name;
   line.append("Look it up: ", link);
   return line;
 }

@@ -1,8 +1,8 @@
-/** What is said of a puzzle, and which are remembered. `node --test` */
+/** The verdict on a puzzle, and the record of those that are solved. `node --test` */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsed, progress, verdict, withOne } from "../../live/page/solved.js";
+import { addName, parseRecord, progress, verdict } from "../../../live/page/core/puzzle-progress.js";
 
 /** @param {string} text */
 const printed = (text) => [{ kind: "stdout", text }];
@@ -19,12 +19,12 @@ test("what is wrong is said in the words of the check", () => {
 });
 
 test("a record that cannot be read is an empty one", () => {
-  for (const text of [null, "", "{", "7", "{}", "null"]) assert.deepEqual(parsed(text), []);
-  assert.deepEqual(parsed('["a", 7, null, "b"]'), ["a", "b"]);
+  for (const text of [null, "", "{", "7", "{}", "null"]) assert.deepEqual(parseRecord(text), []);
+  assert.deepEqual(parseRecord('["a", 7, null, "b"]'), ["a", "b"]);
 });
 
 test("a puzzle counts once, and only if the page has it", () => {
-  const solved = withOne(withOne(["of another time"], "a"), "a");
+  const solved = addName(addName(["of another time"], "a"), "a");
   assert.deepEqual(solved, ["of another time", "a"]);
   assert.equal(progress(solved, ["a", "b"]), "1 of 2 solved");
 });

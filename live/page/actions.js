@@ -1,17 +1,17 @@
-/** The block that belongs to each row, and what happens when a button of a row is pressed. */
+/** The actions of the buttons below blocks, and the block that belongs to each row. */
 
 import { Block } from "./block.js";
-import { isMet } from "./page.js";
-import { forgotten } from "./running.js";
+import { isCurrentPageLoaded } from "./pages.js";
+import { resetBlocks } from "./runs.js";
 
 /** @type {WeakMap<Element, Block>} */
 const blocks = new WeakMap();
 
 /**
- * What makes blocks that can more than others: each returns the one for a row, or nothing.
+ * Functions that make blocks with more actions: each returns the block of a row, or null.
  * @type {((row: Element) => Block | null)[]}
  */
-export const kinds = [];
+export const factories = [];
 
 /**
  * Return the block of a row.
@@ -20,13 +20,13 @@ export const kinds = [];
 export function blockOf(row) {
   const known = blocks.get(row);
   if (known) return known;
-  const block = kinds.map((made) => made(row)).find(Boolean) ?? new Block(row);
+  const block = factories.map((create) => create(row)).find(Boolean) ?? new Block(row);
   blocks.set(row, block);
   return block;
 }
 
 /**
- * Do what a button asks for.
+ * Perform the action of a button.
  * @param {Element} row the <ag-run>
  * @param {string} action the name of a method of its block
  */
@@ -37,21 +37,21 @@ export async function act(row, action) {
     await block.open();
     await block[/** @type {"run"} */ (action)]();
   } catch (error) {
-    block.say(block.troubleOf(/** @type {Error} */ (error)), "bad");
-    await forgotten();
+    block.say(block.errorText(/** @type {Error} */ (error)), "bad");
+    await resetBlocks();
   }
 }
 
 /**
- * Show what the reader did in this block before leaving the page.
+ * Show the reader's code and outputs again when the block comes back to the screen.
  * @param {Element} row
  */
 export async function restore(row) {
-  if (isMet()) await blockOf(row).open();
+  if (isCurrentPageLoaded()) await blockOf(row).open();
 }
 
 /**
- * Stop what runs in a block that leaves the screen: nobody would see it.
+ * Stop the program of a block that leaves the screen: nobody would see it.
  * @param {Element} row
  */
 export function leave(row) {

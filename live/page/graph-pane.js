@@ -1,19 +1,19 @@
 /**
- * The graph beside a program: that of the build, of the reader's run, or none yet.
+ * The graph beside a program: that of the build, that of the reader's run, or none yet.
  *
  * @import {Output} from "../messages"
  */
 
-import { drawn } from "./outputs.js";
+import { outputsElement } from "./outputs.js";
 
-export class Pane {
+export class GraphPane {
   /** @type {Output[] | null | undefined} */
   graph;
 
-  /** @param {Element} pane in which the graph of the first example stands */
+  /** @param {Element} pane the element with the graph of the first example */
   constructor(pane) {
     this.pane = pane;
-    this.built = /** @type {HTMLElement} */ (pane.firstElementChild);
+    this.builtGraph = /** @type {HTMLElement} */ (pane.firstElementChild);
     this.hint = document.createElement("p");
     Object.assign(this.hint, { textContent: "Run draws the graph here.", hidden: true });
     pane.append(this.hint);
@@ -25,12 +25,12 @@ export class Pane {
    * @param {number} number of the block
    */
   show(graph, isFirst, number) {
-    this.built.hidden = !isFirst || Boolean(graph);
+    this.builtGraph.hidden = !isFirst || Boolean(graph);
     this.hint.hidden = isFirst || Boolean(graph);
     if (graph === this.graph) return;
     this.graph = graph;
-    this.yours?.remove();
-    this.yours = graph && drawn(graph, number);
-    if (this.yours) this.pane.append(this.yours);
+    this.ownGraph?.remove();
+    this.ownGraph = graph && outputsElement(graph, number);
+    if (this.ownGraph) this.pane.append(this.ownGraph);
   }
 }

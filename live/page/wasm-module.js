@@ -1,6 +1,6 @@
 /**
- * The machine code of Python. The page compiles it and not the worker: a browser remembers
- * what it has compiled for a page, and a worker that starts after Stop gets it as it is.
+ * The WebAssembly module of Python. The page compiles it and not the worker: a browser caches
+ * the modules that it compiles for a page, and a worker that starts after Stop gets the same.
  */
 
 import { counter } from "../counter.js";
@@ -11,13 +11,14 @@ import { counter } from "../counter.js";
 let module = null;
 
 /**
- * @param {Runtime} from
- * @param {(sent: number) => void} tell
+ * Return the module; the first call loads it.
+ * @param {Runtime} runtime
+ * @param {(sent: number) => void} report gets the bytes that have arrived
  * @returns {Promise<WebAssembly.Module>}
  */
-export function compiled({ runtime, sizes, counted }, tell) {
-  module ??= load(runtime, counted ? counter(sizes, tell) : () => {});
-  // What failed once may be there the next time.
+export function wasmModule({ runtime, sizes, counted }, report) {
+  module ??= load(runtime, counted ? counter(sizes, report) : () => {});
+  // A download that failed may succeed the next time.
   module.catch(() => (module = null));
   return module;
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asHash, fromHash, isProgram, MOST } from "../../live/page/link.js";
+import { asHash, fromHash, isProgram, MAX_BYTES } from "../../../live/page/core/program-link.js";
 
 const PROGRAMS = {
   "a line": "x = 1",
@@ -23,11 +23,11 @@ for (const [name, program] of Object.entries(PROGRAMS))
   });
 
 test("a program of the greatest length comes back, and a longer one gets no link", () => {
-  const most = "x".repeat(MOST);
+  const most = "x".repeat(MAX_BYTES);
   assert.equal(fromHash(asHash(most) ?? ""), most);
   assert.equal(asHash(`${most}x`), null);
   // Bytes count, not letters.
-  assert.equal(asHash("°".repeat(MOST / 2 + 1)), null);
+  assert.equal(asHash("°".repeat(MAX_BYTES / 2 + 1)), null);
 });
 
 test("a link that was cut off at any place is refused", () => {
@@ -41,7 +41,7 @@ const BROKEN = {
   "no program": "#code=",
   "no length": "#code=eA",
   "another length": "#code=2.eA",
-  "a length too great": `#code=${MOST + 1}.${"A".repeat(((MOST + 1) * 4) / 3)}`,
+  "a length too great": `#code=${MAX_BYTES + 1}.${"A".repeat(((MAX_BYTES + 1) * 4) / 3)}`,
   "an absurd length": "#code=99999999999.eA",
   "other letters": "#code=1.e~",
   "no text": "#code=2._-8",

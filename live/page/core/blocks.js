@@ -1,25 +1,25 @@
-/** Which blocks of a page run, and in which order. No document here: tests need none. */
+/** The state of a page's blocks: which have to run, their outputs, and the reader's file. */
 
 /**
- * @import {Output} from "../messages"
+ * @import {Output} from "../../messages"
  *
- * @typedef {object} Block what publish/live_code.py says of a block, and what the reader did
+ * @typedef {object} BlockState what publish/live_code.py wrote of a block, and the reader did
  * @property {string} code as the page shows it, or as the reader left it
  * @property {string} original as the page shows it
  * @property {string} raises the exception that the page declares, or ""
- * @property {boolean} runs whether it gives in the browser what it gave at the build
- * @property {boolean} hidden whether the page shows no code of it
- * @property {boolean} ran whether its names are there
+ * @property {boolean} runs whether it prints in the browser what it printed at the build
+ * @property {boolean} hidden whether the page hides its code
+ * @property {boolean} ran whether its names are defined
  * @property {Output[] | null} outputs of the reader's own run
  */
 
 /**
  * Return the blocks of a page, none of which has run.
- * @param {{code: string, raises?: string, runs?: boolean, hidden?: boolean}[]} given
- * @returns {Block[]}
+ * @param {{code: string, raises?: string, runs?: boolean, hidden?: boolean}[]} list
+ * @returns {BlockState[]}
  */
-export function blocksOf(given) {
-  return given.map(({ code, raises = "", runs = false, hidden = false }) => ({
+export function blocksOf(list) {
+  return list.map(({ code, raises = "", runs = false, hidden = false }) => ({
     code,
     original: code,
     raises,
@@ -32,37 +32,37 @@ export function blocksOf(given) {
 
 /**
  * Return the numbers of the blocks that have to run, so that this one can; itself last.
- * @param {Block[]} blocks
+ * @param {BlockState[]} blocks
  * @param {number} number counted from 1
  */
-export function needed(blocks, number) {
-  return [...above(blocks, number).filter((one) => !blocks[one - 1].ran), number];
+export function blocksToRun(blocks, number) {
+  return [...blocksAbove(blocks, number).filter((one) => !blocks[one - 1].ran), number];
 }
 
 /**
  * Return the numbers of the blocks above, those that can run.
- * @param {Block[]} blocks
+ * @param {BlockState[]} blocks
  * @param {number} number counted from 1
  */
-export function above(blocks, number) {
+export function blocksAbove(blocks, number) {
   return blocks.map((_, at) => at + 1).filter((one) => one < number && blocks[one - 1].runs);
 }
 
 /**
- * Add an output to those of a run; what is printed continues what was printed.
+ * Add an output to those of a run; printed text continues printed text.
  * @param {Output[]} outputs
  * @param {Output} output
  */
-export function add(outputs, { kind, text }) {
+export function addOutput(outputs, { kind, text }) {
   const last = outputs.at(-1);
   if (kind === "stdout" && last?.kind === "stdout") last.text += text;
   else outputs.push({ kind, text });
 }
 
 /**
- * Return what the reader wrote as a Python file: all blocks of the page, the changed ones
+ * Return the reader's program as a Python file: all blocks of the page, the changed ones
  * marked.
- * @param {Block[]} blocks
+ * @param {BlockState[]} blocks
  * @param {string} title of the page
  * @param {string} address of the page
  */

@@ -1,14 +1,14 @@
 /**
  * <ag-puzzles gap="...  # your line">: the puzzles of a page are the blocks with this gap.
- * Each gets a Check button; here stands how many are solved, which this browser remembers.
+ * Each gets a Check button. This element shows how many are solved, which the browser stores.
  */
 
-import { Block } from "./block.js";
-import { blockOf, kinds } from "./blocks.js";
-import { runAlone } from "./running.js";
-import { parsed, progress, verdict, withOne } from "./solved.js";
+import { blockOf, factories } from "../actions.js";
+import { Block } from "../block.js";
+import { addName, parseRecord, progress, verdict } from "../core/puzzle-progress.js";
+import { runSeparately } from "../runs.js";
 
-const STORED = "autograd-by-example/puzzles";
+const STORAGE_KEY = "autograd-by-example/puzzles";
 
 /** The record, kept in this browser and nowhere else; a browser may forbid even that. */
 const store = {
@@ -16,7 +16,7 @@ const store = {
   solved: null,
   read() {
     try {
-      this.solved ??= parsed(localStorage.getItem(STORED));
+      this.solved ??= parseRecord(localStorage.getItem(STORAGE_KEY));
     } catch {
       this.solved = [];
     }
@@ -26,26 +26,26 @@ const store = {
   write(solved) {
     this.solved = solved;
     try {
-      localStorage.setItem(STORED, JSON.stringify(solved));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(solved));
     } catch {
       // Then it lasts as long as the page.
     }
   },
 };
 
-const place = () => document.querySelector("ag-puzzles");
+const puzzlesElement = () => document.querySelector("ag-puzzles");
 
 class Puzzle extends Block {
   /**
    * @param {Element} row
-   * @param {string} gap what stands where the line is missing
+   * @param {string} gap the text in the place of the missing line
    */
   constructor(row, gap) {
     super(row);
     this.gap = gap;
     const headings = [...document.querySelectorAll("article h3")];
     const heading = headings.findLast(
-      (one) => one.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING,
+      (heading) => heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
     this.heading = /** @type {Element} */ (heading);
     this.title = /** @type {Text} */ (this.heading.firstChild);
@@ -56,7 +56,7 @@ class Puzzle extends Block {
     row.prepend(this.button);
   }
 
-  /** Open the editor with the place of the missing line selected. */
+  /** Open the editor with the gap selected. */
   async edit() {
     await super.edit();
     const area = /** @type {HTMLTextAreaElement} */ (this.source.querySelector("textarea"));
@@ -66,7 +66,7 @@ class Puzzle extends Block {
 
   async check() {
     if (this.isRunning) return;
-    const { code, original } = this.it;
+    const { code, original } = this.state;
     if (code.includes(this.gap)) {
       await this.edit();
       this.say("Write your line over the three dots, then press Check.");
@@ -81,56 +81,56 @@ class Puzzle extends Block {
     // Every puzzle begins with the first block of the page, and with no other names.
     const setup = { number: 1, code: this.page.blocks[0].original };
     const programs = [setup, { number: this.number, code }];
-    const { fine, answer } = await runAlone(this.page, programs, ["check", original], {
-      say: (words) => this.say(words),
-      show: (outputs) => this.take(outputs),
+    const { fine, answer } = await runSeparately(this.page, programs, ["check", original], {
+      say: (text) => this.say(text),
+      show: (outputs) => this.showOutputs(outputs),
     });
     const { words, solved } = verdict(fine, answer);
     this.say(words, solved ? "good" : "bad");
     if (!solved) return;
-    store.write(withOne(store.read(), this.name));
-    show();
+    store.write(addName(store.read(), this.name));
+    showProgress();
   }
 
-  /** @param {boolean} is whether it was solved, now or earlier */
-  mark(is) {
+  /** @param {boolean} isSolved now or earlier */
+  mark(isSolved) {
     this.heading.querySelector("small")?.remove();
     const mark = Object.assign(document.createElement("small"), { textContent: " ✓ solved" });
-    if (is) this.title.after(mark);
+    if (isSolved) this.title.after(mark);
   }
 }
 
-kinds.push((row) => {
-  const gap = place()?.getAttribute("gap");
+factories.push((row) => {
+  const gap = puzzlesElement()?.getAttribute("gap");
   const isPuzzle = gap && row.previousElementSibling?.textContent.includes(gap);
   return isPuzzle ? new Puzzle(row, gap) : null;
 });
 
 const puzzles = () =>
-  [...document.querySelectorAll("ag-run")].map(blockOf).filter((one) => one instanceof Puzzle);
+  [...document.querySelectorAll("ag-run")].map(blockOf).filter((block) => block instanceof Puzzle);
 
-/** Say how many are solved, and mark them. */
-function show() {
+/** Show how many puzzles are solved, and mark them. */
+function showProgress() {
   const solved = store.read();
   const all = puzzles();
-  const [said, again] = /** @type {Iterable<HTMLElement>} */ (place()?.children);
-  said.textContent = progress(solved, all.map(({ name }) => name));
-  for (const one of all) one.mark(solved.includes(one.name));
-  again.hidden = !all.some(({ name }) => solved.includes(name));
+  const [output, restart] = /** @type {Iterable<HTMLElement>} */ (puzzlesElement()?.children);
+  output.textContent = progress(solved, all.map(({ name }) => name));
+  for (const puzzle of all) puzzle.mark(solved.includes(puzzle.name));
+  restart.hidden = !all.some(({ name }) => solved.includes(name));
 }
 
 function startOver() {
   store.write([]);
-  for (const one of puzzles()) if (one.page) one.reset();
-  show();
+  for (const puzzle of puzzles()) if (puzzle.page) puzzle.reset();
+  showProgress();
   puzzles()[0].button.focus();
 }
 
-/** @param {HTMLElement} here the <ag-puzzles> */
-export function mount(here) {
-  const again = document.createElement("button");
-  Object.assign(again, { type: "button", textContent: "Start over" });
-  again.addEventListener("click", startOver);
-  here.replaceChildren(document.createElement("output"), again);
-  show();
+/** @param {HTMLElement} element the <ag-puzzles> */
+export function mount(element) {
+  const restart = document.createElement("button");
+  Object.assign(restart, { type: "button", textContent: "Start over" });
+  restart.addEventListener("click", startOver);
+  element.replaceChildren(document.createElement("output"), restart);
+  showProgress();
 }

@@ -1,20 +1,20 @@
 /**
- * <ag-run block="3">: the row below a block of code. It is on every page that runs code, so
- * it is small: what the buttons do is loaded when the first one is pressed.
+ * <ag-run block="3">: the row of buttons below a block of code. Every page loads this file, so
+ * it is small: the actions of the buttons are loaded when the first one is pressed.
  */
 
 /**
- * The module with the actions, once it is asked for.
- * @type {Promise<typeof import("./blocks.js")> | null}
+ * The module with the actions, after the first press.
+ * @type {Promise<typeof import("../actions.js")> | null}
  */
 let actions = null;
 /**
- * The module of an element of this page, which may give blocks more to do.
- * @type {Promise<{mount?: (here: HTMLElement) => () => void}> | null}
+ * The module of another element of this page, which may add actions to blocks.
+ * @type {Promise<{mount?: (element: HTMLElement) => () => void}> | null}
  */
-let more = null;
+let extension = null;
 
-/** Megabytes; publish/live_code.py says it on the tag that loads this file. */
+/** Megabytes; publish/live_code.py writes them into the tag that loads this file. */
 const SIZE = document.querySelector("script[data-live]")?.getAttribute("data-live");
 
 /** @param {string} value @param {string} label @param {string} name */
@@ -34,8 +34,8 @@ class AgRun extends HTMLElement {
     run.title = `Runs here, in your browser. The first time it loads Python, ${SIZE} MB.`;
     if (!this.firstChild) this.append(run, button("edit", "Edit", `Edit block ${number}`));
     /** @type {AbortController} */
-    this.listening = new AbortController();
-    const { signal } = this.listening;
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
     this.addEventListener(
       "click",
       ({ target }) => {
@@ -44,20 +44,20 @@ class AgRun extends HTMLElement {
       },
       { signal },
     );
-    // The reader has been here before: what was written then comes back.
+    // A reader who was here before gets the code of that visit back.
     actions?.then(({ restore }) => restore(this));
   }
 
   disconnectedCallback() {
-    this.listening.abort();
+    this.listeners.abort();
     actions?.then(({ leave }) => leave(this));
   }
 
   /** @param {string} action the value of a button */
   async act(action) {
     try {
-      await more;
-      actions ??= import("./blocks.js");
+      await extension;
+      actions ??= import("../actions.js");
       const { act } = await actions;
       this.notice?.remove();
       act(this, action);
@@ -71,23 +71,23 @@ class AgRun extends HTMLElement {
 
 customElements.define("ag-run", AgRun);
 
-/** What stands on one page only is loaded there: its module says what to do, and undo. */
+/** An element of one page is loaded there: its module exports mount(), which returns an undo. */
 for (const name of ["ag-playground", "ag-puzzles"])
   customElements.define(
     name,
     class extends HTMLElement {
       /** @type {(() => void) | undefined} */
-      leave;
+      unmount;
 
       async connectedCallback() {
-        more = import(`./${name}.js`).catch(() => ({}));
-        const { mount } = await more;
-        if (this.isConnected) this.leave ??= mount?.(this);
+        extension = import(`./${name}.js`).catch(() => ({}));
+        const { mount } = await extension;
+        if (this.isConnected) this.unmount ??= mount?.(this);
       }
 
       disconnectedCallback() {
-        this.leave?.();
-        this.leave = undefined;
+        this.unmount?.();
+        this.unmount = undefined;
       }
     },
   );

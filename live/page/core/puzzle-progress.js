@@ -1,27 +1,27 @@
-/** Whether a puzzle is solved, and which are, by name. No document here: tests need none. */
+/** Whether a program solves its puzzle, and the names of the puzzles that are solved. */
 
-/** What live/python/program_result.py prints of a program that solves its puzzle. */
+/** Printed by live/python/program_result.py for a program that solves its puzzle. */
 const RIGHT = "right";
 
 /**
- * Return what a reader is told of a program.
+ * Return the verdict on a program, in words for the reader.
  * @param {boolean} fine whether it ran to its end
- * @param {import("../messages").Output[]} answer what its check gave
+ * @param {import("../../messages").Output[]} answer the outputs of its check
  * @returns {{words: string, solved: boolean}}
  */
 export function verdict(fine, answer) {
-  const said = answer.map(({ text }) => text.trim()).join(" ");
-  if (fine && said === RIGHT) return { words: "Solved.", solved: true };
-  const problem = fine ? said : "the program stops with an error";
+  const printed = answer.map(({ text }) => text.trim()).join(" ");
+  if (fine && printed === RIGHT) return { words: "Solved.", solved: true };
+  const problem = fine ? printed : "the program stops with an error";
   return { words: `Not solved: ${problem}.`, solved: false };
 }
 
 /**
- * Return what was stored, or nothing where that cannot be read.
+ * Return the names in a stored record, or none if it cannot be read.
  * @param {string | null} text
  * @returns {string[]}
  */
-export function parsed(text) {
+export function parseRecord(text) {
   try {
     const found = JSON.parse(text ?? "[]");
     return Array.isArray(found) ? found.filter((name) => typeof name === "string") : [];
@@ -31,14 +31,14 @@ export function parsed(text) {
 }
 
 /**
- * Return the record with one more.
+ * Return the record with one more name.
  * @param {string[]} solved
  * @param {string} name
  */
-export const withOne = (solved, name) => [...new Set([...solved, name])];
+export const addName = (solved, name) => [...new Set([...solved, name])];
 
 /**
- * Return in words how far a reader is.
+ * Return the reader's progress in words.
  * @param {string[]} solved
  * @param {string[]} names of all puzzles of the page; others of the record do not count
  */
