@@ -578,8 +578,8 @@ FAULTS = (
     Fault(
         "a recording that loses an edge",
         "figures/recording.py",
-        "        self.ways += ways\n        return ways",
-        "        self.ways += ways[:1]\n        return ways",
+        "        self.edges += edges\n        return edges",
+        "        self.edges += edges[:1]\n        return edges",
         "tests/figures/test_recording.py",
     ),
     # ---- the builder
@@ -993,7 +993,7 @@ SITE_FAULTS = (
     Fault(
         "predictions that are forgotten with the page",
         "docs/assets/figures/elements/ag-predictions.js",
-        "localStorage.setItem(STORED, JSON.stringify(predictions));",
+        "localStorage.setItem(STORAGE_KEY, JSON.stringify(predictions));",
         "",
         "tests/browser/test_questions.py::"
         "test_the_record_outlives_the_page_and_stands_in_the_list_of_pages",

@@ -1,4 +1,4 @@
-"""What happens in a step, as a sentence or a few; names stand in `backticks`."""
+"""The caption of a step: one sentence or a few, with names in `backticks`."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,109 +23,110 @@ from figures.events import (
     Switched,
     Walked,
 )
-from figures.numbers import as_product, as_sum, shown
+from figures.numbers import as_product, as_sum, tensor_text
 
 START = "Nothing has run yet, so there is no graph."
 TIMES = {1: "", 2: " twice", 3: " three times"}
 
 
 @singledispatch
-def words(event: Event, run: Run) -> str:
-    """Return what happens, in words."""
-    raise TypeError(f"there are no words for {type(event).__name__}")
+def caption(event: Event, run: Run) -> str:
+    """Return the caption of an event."""
+    raise TypeError(f"there is no caption for {type(event).__name__}")
 
 
-@words.register
+@caption.register
 def _(event: Given, run: Run) -> str:
-    names = listed(f"`{name}`" for name, _ in event.tensors)
+    names = join_list(f"`{name}`" for name, _ in event.tensors)
     if len(event.tensors) == 1:
         return f"{names} does not require grad, so it has no place in the graph."
     return f"{names} do not require grad, so they have no place in the graph."
 
 
-@words.register
+@caption.register
 def _(event: Created, run: Run) -> str:
     version = f" Its version is {event.version}." if run.counts_versions else ""
     return (
-        f"`{run.who(event.box)}` is a leaf that requires grad. "
-        f"It holds {shown(event.value)}, and its `.grad` is `None`.{version}"
+        f"`{run.label(event.box)}` is a leaf that requires grad. "
+        f"It holds {tensor_text(event.value)}, and its `.grad` is `None`.{version}"
     )
 
 
-@words.register
+@caption.register
 def _(event: Recorded, run: Run) -> str:
     box = event.boxes[0]
     verb = "are" if len(event.values) > 1 else "is"
-    values = listed(map(shown, event.values))
+    values = join_list(map(tensor_text, event.values))
     return (
         f"{_names(box, run)} {verb} {values}. "
-        f"PyTorch records `{run.boxes[box].node}`, {_saving(event, run)}."
-        f"{_leading(event, run)}"
+        f"PyTorch records `{run.boxes[box].node}`, {_saved_text(event, run)}."
+        f"{_edges_text(event, run)}"
     )
 
 
 def _names(box: int, run: Run) -> str:
-    return listed(f"`{name}`" for name in run.boxes[box].names) or "The result"
+    return join_list(f"`{name}`" for name in run.boxes[box].names) or "The result"
 
 
-def _saving(event: Recorded, run: Run) -> str:
+def _saved_text(event: Recorded, run: Run) -> str:
     if not event.saved:
         return "which saves nothing"
-    names = listed(f"`{name}`" for name, _ in event.saved)
+    names = join_list(f"`{name}`" for name, _ in event.saved)
     versions = sorted({str(version) for _, version in event.saved})
-    at = f" at version {listed(versions)}" if run.counts_versions else ""
+    at = f" at version {join_list(versions)}" if run.counts_versions else ""
     return f"which saves {names}{at}"
 
 
-def _leading(event: Recorded, run: Run) -> str:
+def _edges_text(event: Recorded, run: Run) -> str:
     """Return where the edges of the new node lead."""
-    ways = [way for way in event.ways if way.source == event.boxes[0]]
-    targets = Counter(f"`{run.who(way.target)}`" for way in ways if way.slot is not None)
-    cut = [run.who(way.target) for way in ways if way.slot is None]
-    edges = "Its edge leads" if targets.total() == 1 else "Its edges lead"
-    words = f" {edges} to {_counted(targets)}." if targets else ""
-    return words + "".join(f" In the place of `{name}` it has `None`." for name in cut)
+    edges = [edge for edge in event.edges if edge.source == event.boxes[0]]
+    targets = Counter(f"`{run.label(edge.target)}`" for edge in edges if not edge.is_cut)
+    cut = [run.label(edge.target) for edge in edges if edge.is_cut]
+    verb = "Its edge leads" if targets.total() == 1 else "Its edges lead"
+    text = f" {verb} to {_list_counts(targets)}." if targets else ""
+    return text + "".join(f" In the place of `{name}` it has `None`." for name in cut)
 
 
-@words.register
+@caption.register
 def _(event: LeftOut, run: Run) -> str:
-    who, value = _names(event.box, run), shown(event.value)
+    who, value = _names(event.box, run), tensor_text(event.value)
     return f"{who} is {value}, but nothing is recorded: no node, no edge."
 
 
-@words.register
+@caption.register
 def _(event: Switched, run: Run) -> str:
     return "The block ends: recording is on." if event.is_on else "Recording is off."
 
 
-@words.register
+@caption.register
 def _(event: Changed, run: Run) -> str:
     return (
-        f"`{run.who(event.box)}` is changed in place: {shown(event.before)} becomes "
-        f"{shown(event.value)}, and its version counter goes from "
+        f"`{run.label(event.box)}` is changed in place: {tensor_text(event.before)} "
+        f"becomes {tensor_text(event.value)}, and its version counter goes from "
         f"{event.version_before} to {event.version}."
     )
 
 
-@words.register
+@caption.register
 def _(event: Cleared, run: Run) -> str:
     before, now = _grad(event.before), _grad(event.grad)
-    return f"`{run.who(event.box)}.grad` was {before} and is {now} now."
+    return f"`{run.label(event.box)}.grad` was {before} and is {now} now."
 
 
-@words.register
+@caption.register
 def _(event: Began, run: Run) -> str:
     return (
-        f"`backward()` starts at {_node(event.box, run)} with {shown(event.gradient)}, "
-        f"the slope of `{run.who(event.box)}` with respect to itself."
+        f"`backward()` starts at {_node(event.box, run)} with "
+        f"{tensor_text(event.gradient)}, the slope of `{run.label(event.box)}` "
+        "with respect to itself."
     )
 
 
-@words.register
+@caption.register
 def _(event: Walked, run: Run) -> str:
-    to = {one.way.target: f"`{run.who(one.way.target)}`" for one in event.sent}
-    texts = [f"{sent_text(one, event)} to {to[one.way.target]}" for one in event.sent]
-    received, handed_on = received_text(event), _counted(Counter(texts))
+    to = {one.edge.target: f"`{run.label(one.edge.target)}`" for one in event.sent}
+    texts = [f"{sent_text(one, event)} to {to[one.edge.target]}" for one in event.sent]
+    received, handed_on = received_text(event), _list_counts(Counter(texts))
     freed = " What it saved is freed." if event.freed else ""
     waiting = "".join(
         f" {to[box]} has {n} of {due} gradients and must wait."
@@ -137,27 +138,27 @@ def _(event: Walked, run: Run) -> str:
 
 
 def received_text(event: Walked | Accumulated) -> str:
-    """Return what a node received, as a sum where several gradients arrived."""
+    """Return the gradient that a node received, as a sum where several arrived."""
     total: Tensor | None
     if isinstance(event.received, tuple):
         if len(event.received) > 1:
-            return " and ".join(map(shown, event.received))
+            return " and ".join(map(tensor_text, event.received))
         (total,) = event.received
     else:
         total = event.received
-    return as_sum(event.parts, total) if len(event.parts) > 1 else shown(total)
+    return as_sum(event.parts, total) if len(event.parts) > 1 else tensor_text(total)
 
 
 def sent_text(sent: Sent, event: Walked) -> str:
-    """Return what went along an edge, as a product where it is one of two numbers."""
+    """Return the gradient that went along an edge, as a product if it is one number."""
     if sent.slope is None:
-        return shown(sent.gradient)
+        return tensor_text(sent.gradient)
     return as_product(event.received[0], sent.slope, sent.gradient)
 
 
-@words.register
+@caption.register
 def _(event: Accumulated, run: Run) -> str:
-    leaf, grad = run.who(event.box), shown(event.grad)
+    leaf, grad = run.label(event.box), tensor_text(event.grad)
     if event.before is None:
         then = f"`{leaf}.grad` was `None` and is {grad} now"
     else:
@@ -166,44 +167,44 @@ def _(event: Accumulated, run: Run) -> str:
     return f"`AccumulateGrad` of `{leaf}` receives {received_text(event)}. {then}."
 
 
-@words.register
+@caption.register
 def _(event: Returned, run: Run) -> str:
     kept: list[str] = []
     bare: list[str] = []
     for box, grad in event.grads:
         if run.boxes[box].kind == "leaf" or grad is not None:
-            kept.append(f"`{run.who(box)}.grad` is {_grad(grad)}")
+            kept.append(f"`{run.label(box)}.grad` is {_grad(grad)}")
         else:
             bare += [f"`{name}`" for name in run.boxes[box].names]
-    text = f"`backward()` returns: {listed(kept)}."
+    text = f"`backward()` returns: {join_list(kept)}."
     if not bare:
         return text
     verb = "is no leaf and keeps" if len(bare) == 1 else "are no leaves and keep"
-    return f"{text} {listed(bare)} {verb} no `.grad`."
+    return f"{text} {join_list(bare)} {verb} no `.grad`."
 
 
-@words.register
+@caption.register
 def _(event: Failed, run: Run) -> str:
     first_sentence = event.message.partition(". ")[0].rstrip(".")
     return f"{event.kind}: {first_sentence}."
 
 
 def _node(box: int, run: Run) -> str:
-    """Return the node with the names of what it made, to tell it from others."""
+    """Return the node with the names of its results, which tell it from others."""
     names = _names(box, run)
     node = run.boxes[box].node
     return f"`{node}` ({names})" if run.boxes[box].names else f"`{node}`"
 
 
 def _grad(grad: Tensor | None) -> str:
-    return "`None`" if grad is None else shown(grad)
+    return "`None`" if grad is None else tensor_text(grad)
 
 
-def _counted(texts: Counter[str]) -> str:
-    return listed(text + TIMES.get(n, f" {n} times") for text, n in texts.items())
+def _list_counts(texts: Counter[str]) -> str:
+    return join_list(text + TIMES.get(n, f" {n} times") for text, n in texts.items())
 
 
-def listed(words: Iterable[str]) -> str:
+def join_list(texts: Iterable[str]) -> str:
     """Return "a, b and c", or "" for nothing."""
-    *most, last = [*words] or [""]
+    *most, last = [*texts] or [""]
     return f"{', '.join(most)} and {last}" if most else last

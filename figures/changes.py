@@ -1,4 +1,4 @@
-"""What a step changes in the picture: which parts take part, and what they say."""
+"""The changes of a step in the picture: the active parts, and the new texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,32 +21,32 @@ from figures.events import (
     Run,
     Walked,
 )
-from figures.numbers import PARTIAL, as_sum, shown
+from figures.numbers import PARTIAL, as_sum, tensor_text
 
-# What a box says, from top to bottom. A row that stays empty all the time has no place.
+# The rows of a box, from top to bottom. A row that stays empty in all steps is not drawn.
 NODE, VALUE, SAVED, SUM, GRAD = ROWS = ("node", "value", "saved", "sum", "grad")
 
 
 @dataclass
 class Change:
-    """What is different from now on.
+    """The difference from the step before.
 
     Attributes:
-        boxes: Those that take part in this step.
-        ways: Those that take part.
-        rows: What boxes say: box and row, and the text.
-        chips: What ways say.
+        boxes: The boxes that are active in this step.
+        edges: The edges that are active.
+        rows: By box and row the new text.
+        chips: By edge the new text.
     """
 
     boxes: tuple[int, ...] = ()
-    ways: tuple[int, ...] = ()
+    edges: tuple[int, ...] = ()
     rows: dict[tuple[int, str], str] = field(default_factory=dict)
     chips: dict[int, str] = field(default_factory=dict)
 
 
 @singledispatch
 def change(event: Event, run: Run) -> Change:
-    """Return what an event changes in the picture of the run."""
+    """Return the change that an event makes in the picture of the run."""
     return Change()
 
 
@@ -65,12 +65,12 @@ def _(event: Recorded, run: Run) -> Change:
     box = event.boxes[0]
     rows[box, VALUE] = _value(box, event.values, run)
     if event.saved:
-        rows[box, SAVED] = f"saves {_saved(event, run)}"
-    chips = {run.ways.index(w): "None" if w.slot is None else "" for w in event.ways}
+        rows[box, SAVED] = f"saves {_saved_names(event, run)}"
+    chips = {run.edges.index(edge): "None" if edge.is_cut else "" for edge in event.edges}
     return Change(event.boxes, tuple(chips), rows, chips)
 
 
-def _saved(event: Recorded, run: Run) -> str:
+def _saved_names(event: Recorded, run: Run) -> str:
     names = ", ".join(name for name, _ in event.saved)
     versions = ", ".join(sorted({str(version) for _, version in event.saved}))
     return f"{names}, version {versions}" if run.counts_versions else names
@@ -99,9 +99,9 @@ def _(event: Cleared, run: Run) -> Change:
 @change.register
 def _(event: Began, run: Run) -> Change:
     rows = {(box, SUM): "" for box in event.boxes}
-    rows[event.box, SUM] = f"{PARTIAL} {shown(event.gradient)}"
-    edges = enumerate(run.ways)
-    chips = {at: "" for at, w in edges if w.source in event.boxes and w.slot is not None}
+    rows[event.box, SUM] = f"{PARTIAL} {tensor_text(event.gradient)}"
+    edges = enumerate(run.edges)
+    chips = {at: "" for at, edge in edges if edge.source in event.boxes and not edge.is_cut}
     return Change((event.box,), (), rows, chips)
 
 
@@ -116,19 +116,19 @@ def _(event: Walked, run: Run) -> Change:
         rows[event.box, SUM] = f"{PARTIAL} {received_text(event)}"
     if event.freed:
         rows[event.box, SAVED] = f"freed {', '.join(event.freed)}"
-    chips = {run.ways.index(one.way): sent_text(one, event) for one in event.sent}
+    chips = {run.edges.index(one.edge): sent_text(one, event) for one in event.sent}
     return Change((event.box,), tuple(chips), rows, chips)
 
 
 @change.register
 def _(event: Accumulated, run: Run) -> Change:
-    row = shown(event.grad)
+    row = tensor_text(event.grad)
     if event.before is not None:
         row = as_sum((event.before, event.received), event.grad)
     rows = {(event.box, GRAD): f".grad {row}"}
     if len(event.parts) > 1:
         rows[event.box, SUM] = f"{PARTIAL} {received_text(event)}"
-    return Change((event.box,), tuple(map(run.ways.index, event.ways)), rows)
+    return Change((event.box,), tuple(map(run.edges.index, event.edges)), rows)
 
 
 @change.register
@@ -144,11 +144,11 @@ def _(event: Failed, run: Run) -> Change:
 
 
 def _grad_row(grad: Tensor | None) -> str:
-    return f".grad {shown(grad)}"
+    return f".grad {tensor_text(grad)}"
 
 
 def _value(box: int, values: Sequence[Tensor], run: Run, version: int | None = None) -> str:
-    text = ", ".join(map(shown, values))
+    text = ", ".join(map(tensor_text, values))
     text = f"{run.name(box)} = {text}" if run.name(box) else text
     return (
         f"{text}, version {version}"

@@ -1,4 +1,4 @@
-"""What can happen while a program runs. Facts only: no words, no places."""
+"""The events of a program's run. Facts only: no captions, no coordinates."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from torch import Tensor
 
 
 @dataclass
-class Box:
-    """A tensor of the program, and the node that stands for it in the graph.
+class NodeBox:
+    """A tensor of the program, and its node in the graph.
 
     Attributes:
         kind: "leaf", "result", or "left out" where nothing was recorded.
         names: The variables that held its tensors first. An operation may have made
             several, such as `w, b = params`.
-        node: What torch calls the node, or "" as long as there is none.
+        node: The name that torch gives the node, or "" as long as there is no node.
     """
 
     kind: str
@@ -22,17 +22,26 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Way:
-    """An edge of the graph, the way of a gradient.
+class Edge:
+    """An edge of the graph, along which a gradient goes from source to target.
 
-    `place` counts the inputs of the source, `slot` the outputs of the target. Without a
-    slot it is no edge: torch has None there, because the target was left out.
+    Attributes:
+        source: The box of the node that hands on a gradient.
+        target: The box of the node that receives it.
+        source_input: Which input of the source's operation it belongs to.
+        target_output: Which output of the target's operation it belongs to; None where
+            torch has no edge but None, because the target was left out.
     """
 
     source: int
     target: int
-    place: int
-    slot: int | None
+    source_input: int
+    target_output: int | None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether torch has None in its place, so that no gradient goes along it."""
+        return self.target_output is None
 
 
 @dataclass
@@ -66,14 +75,14 @@ class Recorded(Event):
     """
 
     boxes: tuple[int, ...]
-    ways: tuple[Way, ...]
+    edges: tuple[Edge, ...]
     values: tuple[Tensor, ...]
     saved: tuple[tuple[str, int], ...]
 
 
 @dataclass
 class LeftOut(Event):
-    """A result of what requires grad, for which no node stands."""
+    """A result of tensors that require grad, for which no node was recorded."""
 
     box: int
     value: Tensor
@@ -119,10 +128,11 @@ class Began(Event):
 class Sent:
     """A gradient that went along an edge.
 
-    `slope` is what the node makes of a gradient of 1, where all are single numbers.
+    `slope` is the gradient that the node hands on for a gradient of 1, where all are single
+    numbers.
     """
 
-    way: Way
+    edge: Edge
     gradient: Tensor
     slope: Tensor | None
 
@@ -131,9 +141,9 @@ class Sent:
 class Walked(Event):
     """A node had its turn.
 
-    `parts` came along its edges, `received` is what they add up to, one for each output
-    of the operation. `counts` says of each box that got something how many gradients it
-    has now, of how many that will come. `freed` is what the node saved until its turn.
+    `parts` came along its edges, and `received` holds their sums, one for each output of
+    the operation. `counts` holds for each target the box, the gradients it has now, and
+    the gradients that will come. `freed` names the tensors that the node saved until then.
     """
 
     box: int
@@ -146,11 +156,11 @@ class Walked(Event):
 
 @dataclass
 class Accumulated(Event):
-    """What arrived at a leaf, along these ways, was added to its `.grad`."""
+    """The gradients that came to a leaf along these edges were added to its `.grad`."""
 
     box: int
     parts: tuple[Tensor, ...]
-    ways: tuple[Way, ...]
+    edges: tuple[Edge, ...]
     received: Tensor | None
     before: Tensor | None
     grad: Tensor | None
@@ -174,22 +184,22 @@ class Failed(Event):
 
 @dataclass(frozen=True)
 class Run:
-    """A program's run: its boxes, the edges between them, and what happened."""
+    """A program's run: its boxes, the edges between them, and its events."""
 
-    boxes: tuple[Box, ...]
-    ways: tuple[Way, ...]
+    boxes: tuple[NodeBox, ...]
+    edges: tuple[Edge, ...]
     events: tuple[Event, ...]
 
     @property
     def counts_versions(self) -> bool:
-        """Whether a version ever changes, so that it is worth a word."""
+        """Whether a version ever changes, so that captions mention it."""
         return any(isinstance(event, Changed) for event in self.events)
 
     def name(self, box: int) -> str:
-        """Return what the program calls the tensors of a box, or ""."""
+        """Return the program's names for the tensors of a box, or ""."""
         return ", ".join(self.boxes[box].names)
 
-    def who(self, box: int) -> str:
-        """Return how a sentence speaks of a box: by its tensor, or else by its node."""
+    def label(self, box: int) -> str:
+        """Return the label of a box in a sentence: its tensor, or else its node."""
         names = self.boxes[box].names
         return names[0] if len(names) == 1 else self.boxes[box].node

@@ -13,14 +13,14 @@ from pygments.lexers import PythonLexer
 
 @dataclass(frozen=True)
 class Listing:
-    """The lines of a program; `start` is where the first stands in its file."""
+    """The lines of a program; `start` is the number of the first in its file."""
 
     name: str
     lines: tuple[str, ...]
     start: int
 
     def number(self, line: int | None) -> int | None:
-        """Return the number in this listing of a line of the file."""
+        """Return the number of a line of the file in this listing."""
         return None if line is None else line - self.start + 1
 
     def html(self) -> str:

@@ -16,24 +16,24 @@ class Markup:
 
 
 def choice(name: str, legend: str, options: Mapping[str, str], chosen: str) -> str:
-    """Radio buttons: one of `options`, key to words, is `chosen`.
+    """Radio buttons: one of `options`, by key their labels, is `chosen`.
 
     Args:
-        name: Told from all others of the page.
-        legend: What is chosen.
-        options: The keys with the words that readers see.
+        name: Differs from all others of the page.
+        legend: The heading of the group.
+        options: By key the label for readers.
         chosen: A key of `options`.
     """
     buttons = "".join(
         f'<label><input type="radio" name="{name}" value="{key}"'
-        f"{' checked' if key == chosen else ''}>{escape(words)}</label>"
-        for key, words in options.items()
+        f"{' checked' if key == chosen else ''}>{escape(label)}</label>"
+        for key, label in options.items()
     )
     return f'<fieldset class="ag-choice"><legend>{legend}</legend>{buttons}</fieldset>'
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table with a head; what stands in it is text."""
+    """A table with a head; its cells are text."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows

@@ -1,4 +1,4 @@
-"""Numbers of tensors as text, short enough for a box of the picture."""
+"""The numbers of tensors as text, short enough for a box of the picture."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ DIGITS = 6
 DIGITS_OF_MANY = 4
 
 
-def shown(tensor: Tensor | None) -> str:
+def tensor_text(tensor: Tensor | None) -> str:
     """Return "3", "[1, 0]", "6.4 … 8.618 (11)", or "None"."""
     if tensor is None:
         return "None"
@@ -26,12 +26,12 @@ def shown(tensor: Tensor | None) -> str:
 
 def as_sum(parts: Iterable[Tensor | None], total: Tensor | None) -> str:
     """Return "3 + 3 = 6"."""
-    return f"{' + '.join(map(shown, parts))} = {shown(total)}"
+    return f"{' + '.join(map(tensor_text, parts))} = {tensor_text(total)}"
 
 
 def as_product(gradient: Tensor, slope: Tensor, result: Tensor) -> str:
     """Return "1 · 3 = 3"."""
-    return f"{shown(gradient)} · {shown(slope)} = {shown(result)}"
+    return f"{tensor_text(gradient)} · {tensor_text(slope)} = {tensor_text(result)}"
 
 
 def _number(value: float, digits: int) -> str:

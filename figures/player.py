@@ -28,19 +28,20 @@ RATES = (
     *(1e-5, 3e-5, 1e-4, 2e-4, 3e-4, 3.3e-4, 3.5e-4, 5e-4, 1e-3, 3e-3, 5e-3),
     *(1e-2, 2e-2, 3e-2, 3.2e-2, 3.4e-2, 5e-2, 0.1, 0.3, 0.5, 0.9, 0.99, 1, 1.01, 1.1),
 )
-# Where w and b go in the valley of each scaling: the start, the optimum, and its mirror.
+# The axes of the valley of each scaling: w, then b, each with its ends and ticks. They hold
+# the start, the optimum, and the mirror image of the start.
 VALLEYS = {
     "raw": ((-0.2, 1.4, (0, 0.5, 1)), (-42, 8, (-40, -20, 0))),
     "tenth": ((-2, 14, (0, 5, 10)), (-42, 8, (-40, -20, 0))),
     "standardised": ((-6, 24, (0, 10, 20)), (-4, 26, (0, 10, 20))),
 }
 LEVELS = (5, 50, 200, 500)  # how far above the smallest loss, in °C²
-NEAR = 1e-4  # what four decimals of a loss cannot tell apart
+NEAR = 1e-4  # four decimals of a loss cannot show a smaller difference
 PHASES = 180  # positions of the slider, about
 
 LINE = Axes(Scale(20, 85, 34, 332), Scale(-8, 30, 214, 26), 340, 254)
 LOSS = Axes(Scale(1, EPOCHS, 52, 322, log=True), Scale(1, 1e5, 134, 26, log=True), 340, 174)
-# What is shown when the page is opened, and what happens elsewhere: the facts in words.
+# The settings in the table below the player.
 OUTCOMES = (
     ("raw", 1e-4, True),
     ("raw", 3.3e-4, True),
@@ -57,7 +58,7 @@ OUTCOMES = (
 
 @dataclass(frozen=True)
 class Setting:
-    """What the controls of the player choose."""
+    """A setting of the player's controls."""
 
     scaling: Scaling
     rate: float
@@ -76,10 +77,10 @@ def player(
         scaling: "raw", "tenth" or "standardised".
         rate: One of `RATES`.
         clear: Whether the gradients are cleared before each backward.
-        name: Tells two players of one page apart.
+        name: Distinguishes two players of one page.
 
     Raises:
-        ValueError: If the rate is none of those that the slider has.
+        ValueError: If the slider does not have the rate.
         KeyError: If there is no such scaling.
     """
     if rate not in RATES:
@@ -88,12 +89,12 @@ def player(
     setting = Setting(known[scaling], rate, clear)
     others = [Setting(known[key], step, clears) for key, step, clears in OUTCOMES]
     # All at once take little longer than one, and each is rounded as it is alone.
-    history, *histories = recorded([setting, *others])
+    history, *histories = record_runs([setting, *others])
     return Markup(
         f'<ag-player data-run="{escape(json.dumps(_data(known), separators=(",", ":")))}">'
         f"{_settings(known, setting, name)}{_line(setting, history, name)}"
         f"{_valley(known, setting, history, name)}{_loss(history, name)}{_time()}"
-        f'<output class="ag-said">{_said(history)}</output>'
+        f'<output class="ag-said">{_status_text(history)}</output>'
         "<details><summary>The same in numbers</summary>"
         f"{_facts(others, histories)}</details>"
         "</ag-player>"
@@ -101,7 +102,7 @@ def player(
 
 
 def positions() -> list[int]:
-    """The epochs of the slider: each at first, then as a logarithmic axis has them."""
+    """The epochs of the slider: every one at first, then as on a logarithmic axis."""
     steps = torch.logspace(0, torch.tensor(EPOCHS).log10().item(), PHASES)
     found: list[int] = steps.round().long().unique().tolist()
     return found
@@ -125,7 +126,7 @@ def _data(known: dict[str, Scaling]) -> dict[str, object]:
 
 
 def _floats(values: Tensor) -> list[float]:
-    # Nine digits bring each float32 back exactly.
+    # Nine digits restore each float32 exactly.
     return [float(f"{value:.9g}") for value in values.tolist()]
 
 
@@ -168,13 +169,13 @@ def _valley(
 ) -> str:
     shown = setting.scaling.key
     axes = _valley_axes(shown)
-    grounds = "".join(_ground(one, key == shown) for key, one in known.items())
-    way = history.params[[epoch - 1 for epoch in positions()]].tolist()
-    x, y = axes.x(way[-1][0]), axes.y(way[-1][1])
+    maps = "".join(_contour_map(one, key == shown) for key, one in known.items())
+    path = history.params[[epoch - 1 for epoch in positions()]].tolist()
+    x, y = axes.x(path[-1][0]), axes.y(path[-1][1])
     inside = (
-        f'{grounds}{axes.clip(f"{name}-b")}<g clip-path="url(#{name}-b)" fill="none">'
+        f'{maps}{axes.clip(f"{name}-b")}<g clip-path="url(#{name}-b)" fill="none">'
         f'<polyline data-part="path" stroke="{PATH}" stroke-width="1.5" '
-        f'points="{axes.polyline(way)}"/>'
+        f'points="{axes.polyline(path)}"/>'
         f'<path data-part="arrow" stroke="{GRADIENT}" stroke-width="2.5" d=""/>'
         f'<circle data-part="here" r="5" fill="{PATH}" cx="{x:.1f}" cy="{y:.1f}"/></g>'
         f'<text x="332" y="13" text-anchor="end" fill="{GRADIENT}">'
@@ -183,7 +184,7 @@ def _valley(
     return axes.svg("The valley of the loss, and the path of w and b", inside)
 
 
-def _ground(scaling: Scaling, is_shown: bool) -> str:
+def _contour_map(scaling: Scaling, is_shown: bool) -> str:
     axes = _valley_axes(scaling.key)
     (_, _, w_ticks), (_, _, b_ticks) = VALLEYS[scaling.key]
     frame = axes.frame(("w", "b (°C)"), (w_ticks, b_ticks))
@@ -245,19 +246,19 @@ def _last_params(history: History) -> tuple[float, float]:
     return w, b
 
 
-def _said(history: History) -> str:
+def _status_text(history: History) -> str:
     w, b = _last_params(history)
     return f"Loss {history.losses[-1].item():.4f} at w = {w:.4f}, b = {b:.4f}."
 
 
 def _facts(settings: Sequence[Setting], histories: Sequence[History]) -> str:
-    """What each setting comes to, from runs of torch."""
+    """The outcome of each setting, from runs of torch."""
     heads = ("readings", "rate", "2/λmax", "gradients", "loss")
     return table(heads, map(_outcome, settings, histories))
 
 
-def recorded(settings: Sequence[Setting]) -> list[History]:
-    """The runs of all settings as torch does them, in float32."""
+def record_runs(settings: Sequence[Setting]) -> list[History]:
+    """The runs of all settings by torch, in float32."""
     return runs_at_once(
         [setting.scaling.t for setting in settings],
         readings()[1],
@@ -273,11 +274,11 @@ def _outcome(setting: Setting, history: History) -> Sequence[str]:
         f"{setting.rate:g}",
         f"{setting.scaling.limit:.4g}",
         "cleared" if setting.clear else "never cleared",
-        _happens(history),
+        _loss_text(history),
     )
 
 
-def _happens(history: History) -> str:
+def _loss_text(history: History) -> str:
     losses = history.losses
     infinite = [at for at, loss in enumerate(losses.tolist()) if not isfinite(loss)]
     if infinite:

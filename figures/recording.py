@@ -1,4 +1,4 @@
-"""A program run under observation: what torch records, and how backward walks it.
+"""A recording of a program's run: the graph that torch records, and its backward.
 
 Nothing here knows derivatives. Values, nodes, edges, gradients and the order in which
 the engine calls the nodes are read from torch while the program runs: operations by a
@@ -17,32 +17,32 @@ from torch.autograd.graph import Node as GradFn
 from torch.overrides import TorchFunctionMode
 
 from figures.events import (
-    Box,
     Changed,
     Cleared,
     Created,
+    Edge,
     Event,
     Failed,
     Given,
     LeftOut,
+    NodeBox,
     Recorded,
     Returned,
     Run,
     Switched,
-    Way,
 )
-from figures.walking import Walk, copy_of, leaf_of
+from figures.walk import Walk, copy_of, leaf_of
 from snippets.graph import name_of, saved_by
 
 Program = Callable[[], object]
 
 
 def recording_of(program: Program, raises: type[Exception] | None = None) -> Run:
-    """Return what happened while the program ran.
+    """Return the run of the program: its boxes, edges and events.
 
     Args:
         program: A function without arguments, written in Python.
-        raises: What it must raise at its end, as the last thing to see.
+        raises: The exception that must end it, and is its last event.
 
     Raises:
         ValueError: It was to raise something and did not.
@@ -73,25 +73,25 @@ class _Recorder(TorchFunctionMode):
         self.line = 0
         self.is_on = True
         self.events: list[Event] = []
-        self.boxes: list[Box] = []
-        self.ways: list[Way] = []
+        self.boxes: list[NodeBox] = []
+        self.edges: list[Edge] = []
         self.grad_fns: dict[GradFn, int] = {}
-        # Boxes by the `id` of their tensors. Those are kept, so that no id comes again.
+        # Boxes by the `id` of their tensors. The tensors are kept, so that no id is reused.
         self.tensors: list[tuple[Tensor, int]] = []
-        self.places: dict[int, int] = {}
+        self.boxes_by_id: dict[int, int] = {}
         self.named: set[int] = set()
         self.given: list[tuple[Tensor, Tensor]] = []  # each with a copy
         self.leaves: dict[int, _Leaf] = {}
         self.walk: Walk | None = None
 
     def run(self) -> Run:
-        return Run(tuple(self.boxes), tuple(self.ways), tuple(self.events))
+        return Run(tuple(self.boxes), tuple(self.edges), tuple(self.events))
 
     def note(self, event: Event) -> None:
         event.line = self.line
         self.events.append(event)
 
-    # The frame: which line, and what its variables are called
+    # The frame: its line, and the names of its variables
 
     def tracer(self, code: CodeType) -> Callable[..., Any]:
         """Return a trace function that follows the frame of `code` and no other."""
@@ -105,7 +105,7 @@ class _Recorder(TorchFunctionMode):
         return lambda frame, *_: local if frame.f_code is code else None
 
     def learn_names(self, variables: Mapping[str, object]) -> None:
-        """Give names to what the last line made."""
+        """Give names to the tensors that the last line made."""
         given = []
         for name, value in variables.items():
             if isinstance(value, Tensor) and id(value) not in self.named:
@@ -117,7 +117,7 @@ class _Recorder(TorchFunctionMode):
         if given:
             self.note(Given(0, tuple(given)))
 
-    # Forward: what each call of torch made or changed
+    # Forward: the tensors that each call of torch made or changed
 
     def __torch_function__(
         self,
@@ -128,20 +128,20 @@ class _Recorder(TorchFunctionMode):
     ) -> Any:
         kwargs = kwargs or {}
         if func is Tensor.backward:
-            return self.see_walk(args[0], lambda: func(*args, **kwargs))
+            return self.note_walk(args[0], lambda: func(*args, **kwargs))
         result = func(*args, **kwargs)
-        self.see_switch()
-        self.see_changes()
+        self.note_switch()
+        self.note_changes()
         if func.__name__ != "__get__":  # x.grad makes nothing new
-            self.see_results(_tensors([result]), _tensors([args, kwargs]))
+            self.note_results(_tensors([result]), _tensors([args, kwargs]))
         return result
 
-    def see_switch(self) -> None:
+    def note_switch(self) -> None:
         if torch.is_grad_enabled() != self.is_on:
             self.is_on = not self.is_on
             self.note(Switched(0, self.is_on))
 
-    def see_changes(self) -> None:
+    def note_changes(self) -> None:
         for box, leaf in self.leaves.items():
             now = _Leaf(leaf.tensor)
             if now.version != leaf.version:
@@ -151,16 +151,17 @@ class _Recorder(TorchFunctionMode):
                 self.note(Cleared(0, box, leaf.grad, now.grad))
             self.leaves[box] = now
 
-    def see_results(self, results: list[Tensor], inputs: list[Tensor]) -> None:
+    def note_results(self, results: list[Tensor], inputs: list[Tensor]) -> None:
         new = [one for one in results if self.box_of(one) is None]
         recorded = [one for one in new if one.grad_fn is not None]
         for tensor in new:
             if tensor.grad_fn is None:
-                self.see_without_node(tensor, inputs)
+                self.note_tensor(tensor, inputs)
         if recorded:
-            self.see_recorded(recorded, inputs)
+            self.note_operation(recorded, inputs)
 
-    def see_without_node(self, tensor: Tensor, inputs: list[Tensor]) -> None:
+    def note_tensor(self, tensor: Tensor, inputs: list[Tensor]) -> None:
+        """Note a tensor that has no node."""
         if tensor.requires_grad:
             box = self.add_box("leaf", [tensor])
             self.leaves[box] = _Leaf(tensor)
@@ -170,56 +171,57 @@ class _Recorder(TorchFunctionMode):
         else:
             self.given.append((tensor, copy_of(tensor)))
 
-    def see_recorded(self, tensors: list[Tensor], inputs: list[Tensor]) -> None:
+    def note_operation(self, tensors: list[Tensor], inputs: list[Tensor]) -> None:
         """Note the node that made these tensors, and those that came with it."""
         first = tensors[0].grad_fn
         assert first is not None, "each of these was recorded"
         new = _reachable(first, self.grad_fns)
         for node in new:
             self.add_node(node, tensors if node is first else [])
-        ways = [way for node in new for way in self.add_ways(node, inputs)]
+        edges = [edge for node in new for edge in self.add_edges(node, inputs)]
         boxes = tuple(self.grad_fns[node] for node in new)
         values = tuple(map(copy_of, tensors))
-        self.note(Recorded(0, boxes, tuple(ways), values, _saved_versions(first)))
+        self.note(Recorded(0, boxes, tuple(edges), values, _saved_versions(first)))
 
     def add_node(self, node: GradFn, tensors: list[Tensor]) -> None:
         leaf = leaf_of(node)
         box = self.add_box("result", tensors) if leaf is None else self.box_of(leaf)
-        assert box is not None, "a leaf comes before what is made of it"
+        assert box is not None, "a leaf comes before its results"
         self.boxes[box].node = name_of(node)
         self.grad_fns[node] = box
 
-    def add_ways(self, node: GradFn, inputs: list[Tensor]) -> list[Way]:
-        """Add the edges of a node, and the Nones where there is none to a left-out one."""
+    def add_edges(self, node: GradFn, inputs: list[Tensor]) -> list[Edge]:
+        """Add the edges of a node, and those that are cut because a target was left out."""
         boxes = [box for box in map(self.box_of, inputs) if box is not None]
         cut = [box for box in boxes if self.boxes[box].kind == "left out"]
-        ways = []
-        for place, (target, slot) in enumerate(node.next_functions):
+        source = self.grad_fns[node]
+        edges = []
+        for at, (target, output) in enumerate(node.next_functions):
             if target is not None:
-                ways.append(Way(self.grad_fns[node], self.grad_fns[target], place, slot))
+                edges.append(Edge(source, self.grad_fns[target], at, output))
             elif cut:
-                ways.append(Way(self.grad_fns[node], cut.pop(0), place, None))
-        self.ways += ways
-        return ways
+                edges.append(Edge(source, cut.pop(0), at, None))
+        self.edges += edges
+        return edges
 
     def add_box(self, kind: str, tensors: list[Tensor]) -> int:
         box = len(self.boxes)
-        self.boxes.append(Box(kind))
+        self.boxes.append(NodeBox(kind))
         self.tensors += [(tensor, box) for tensor in tensors]
-        self.places.update((id(tensor), box) for tensor in tensors)
+        self.boxes_by_id.update((id(tensor), box) for tensor in tensors)
         return box
 
     def box_of(self, tensor: Tensor) -> int | None:
-        return self.places.get(id(tensor))
+        return self.boxes_by_id.get(id(tensor))
 
-    # Backward: the walk, and what it leaves
+    # Backward: the walk, and the gradients that it leaves
 
-    def see_walk(self, tensor: Tensor, backward: Callable[[], None]) -> None:
+    def note_walk(self, tensor: Tensor, backward: Callable[[], None]) -> None:
         """Call backward and note each node that it passes."""
         nodes = [] if tensor.grad_fn is None else _reachable(tensor.grad_fn)
         boxes = {node: self.grad_fns[node] for node in nodes}
-        ways = [way for way in self.ways if way.source in boxes.values()]
-        self.walk = Walk(boxes, ways, self.note)
+        edges = [edge for edge in self.edges if edge.source in boxes.values()]
+        self.walk = Walk(boxes, edges, self.note)
         try:
             backward()
         finally:
@@ -235,7 +237,7 @@ class _Recorder(TorchFunctionMode):
         return tuple(found.items())
 
     def fail(self, error: Exception) -> None:
-        """Note what ended the program, and at which node of a walk."""
+        """Note the error that ended the program, and the node of the walk."""
         box = self.walk.entered if self.walk else None
         self.note(Failed(0, box, type(error).__name__, str(error)))
 
@@ -251,7 +253,7 @@ class _Leaf:
 
 
 def _reachable(root: GradFn, known: Collection[GradFn] = ()) -> list[GradFn]:
-    """Return the nodes from `root` on; the way ends at those that are known."""
+    """Return the nodes from `root` on, up to those that are known."""
     walk = [] if root in known else [root]
     passed = set(walk)
     for node in walk:  # grows as we go: no recursion, so any depth works

@@ -1,4 +1,4 @@
-"""The three ways to feed the readings to a model, with what its valley allows."""
+"""The three scalings of the readings, each with the valley of its loss."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from figures.axes import Axes
 from snippets.curvature import hessian, largest_stable_rate, optimum
 from snippets.readings import SCALE, readings, standardise
 
-ROUND = 1e-9  # relative: nearer together two eigenvalues differ by rounding only
+ROUND = 1e-9  # relative: two eigenvalues that are closer differ by rounding only
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class Scaling:
     """Readings as they go into the model.
 
     Attributes:
-        key: What code calls it.
-        name: What readers see.
+        key: Its name in code.
+        name: Its name for readers.
         t: The readings in float32, shape (n,), as a training run takes them.
         exact: The same in float64.
         t_c: The true temperatures in °C, float64, shape (n,).
@@ -50,7 +50,7 @@ class Scaling:
     def eigen(self) -> tuple[Tensor, Tensor]:
         """Eigenvalues, shape (2,), the smaller first, and their directions as rows.
 
-        In a round valley every direction is one; those of the axes are taken.
+        In a round valley every direction is an eigen-direction; it returns the axes.
         """
         eigenvalues, directions = torch.linalg.eigh(self.hessian)
         if eigenvalues[1] - eigenvalues[0] < ROUND * eigenvalues[1]:
@@ -58,7 +58,7 @@ class Scaling:
         return eigenvalues, directions.T
 
     def rings(self, axes: Axes, levels: Iterable[float]) -> str:
-        """Where the loss lies so far above its smallest value, as SVG.
+        """The contours of the loss at these levels above its smallest value, as SVG.
 
         Along an eigen-direction the loss rises by ½ λ d², so a level is an
         ellipse whose axis there is √(2 level / λ).

@@ -17,7 +17,7 @@ from figures.listing import Listing, listing_of
 from figures.markup import Markup
 from figures.picture import Picture, picture_of
 from figures.recording import Program, recording_of
-from figures.steps import Step, story_of
+from figures.steps import Step, steps_of
 
 CODE = re.compile(r"`([^`]+)`")
 CALCULATION = re.compile(r"\S+( [·+] \S+)+ = [^\s,;]+")
@@ -26,7 +26,7 @@ HEADERS = ("Step", "Line", "What happens")
 
 
 def stepper(program: Program, raises: type[Exception] | None = None) -> Markup:
-    """Return the figure of a program: its code, its graph, and each step in words.
+    """Return the figure of a program: its code, its graph, and the caption of each step.
 
     Args:
         program: A function without arguments, such as those of `snippets.programs`.
@@ -34,12 +34,12 @@ def stepper(program: Program, raises: type[Exception] | None = None) -> Markup:
         raises: The exception that ends it, where one must.
 
     Raises:
-        TooWide: The graph has no place on a phone.
+        TooWide: The graph does not fit on a phone.
         ValueError: The program was to raise something and did not.
     """
     listing = listing_of(program)
     run = recording_of(program, raises)
-    steps = story_of(run)
+    steps = steps_of(run)
     title = f"The graph of {listing.name} after its last step, which stands below in words"
     picture = picture_of(run, steps, title)
     data = json.dumps(
@@ -55,43 +55,43 @@ def stepper(program: Program, raises: type[Exception] | None = None) -> Markup:
 def run_data(
     run: Run, steps: Sequence[Step], picture: Picture, listing: Listing
 ) -> list[dict[str, Any]]:
-    """Return what the script reads: for each step what is different from the one before.
+    """Return the data of the script: for each step the difference from the one before.
 
-    A step has its `line`, its `way`, the parts that are `lit` or `spent`, and in `set` the
-    texts of each part that says something new; see `docs/assets/figures/core/steps.js`.
+    A step has its `line`, its phase as `way`, the parts that are `lit` or `spent`, and in
+    `set` the texts of each part that changes; see `docs/assets/figures/core/steps.js`.
     """
-    said: dict[str, list[str]] = {}
+    known: dict[str, list[str]] = {}
     data = []
     for step in steps:
-        now = said | _texts(step, picture, said)
-        new = {part: texts for part, texts in now.items() if texts != said.get(part)}
-        said = now
+        now = known | _texts(step, picture, known)
+        new = {part: texts for part, texts in now.items() if texts != known.get(part)}
+        known = now
         lit = [f"n{box}" for box in step.change.boxes]
         one = {
             "line": listing.number(step.line),
-            "way": step.way,
-            "lit": lit + [f"e{way}" for way in step.change.ways],
+            "way": step.phase,
+            "lit": lit + [f"e{edge}" for edge in step.change.edges],
             "set": new,
-            "spent": _spent(step, run),
+            "spent": _spent_parts(step, run),
         }
         data.append({key: value for key, value in one.items() if value})
     return data
 
 
-def _spent(step: Step, run: Run) -> list[str]:
-    """Return the boxes whose role is over, and the ways that lead on from them."""
-    ways = [f"e{at}" for at, way in enumerate(run.ways) if way.source in step.spent]
-    return [f"n{box}" for box in step.spent] + ways
+def _spent_parts(step: Step, run: Run) -> list[str]:
+    """Return the boxes whose role is over, and the edges that lead on from them."""
+    edges = [f"e{at}" for at, edge in enumerate(run.edges) if edge.source in step.spent]
+    return [f"n{box}" for box in step.spent] + edges
 
 
 def _texts(
-    step: Step, picture: Picture, said: dict[str, list[str]]
+    step: Step, picture: Picture, known: dict[str, list[str]]
 ) -> dict[str, list[str]]:
-    """Return all that the parts say which the step changes."""
-    texts = {f"e{way}": [text] for way, text in step.change.chips.items()}
+    """Return all texts of the parts that the step changes; `known` are those before it."""
+    texts = {f"e{edge}": [text] for edge, text in step.change.chips.items()}
     for (box, row), text in step.change.rows.items():
         rows, part = picture.rows[box], f"n{box}"
-        texts.setdefault(part, list(said.get(part, [""] * len(rows))))
+        texts.setdefault(part, list(known.get(part, [""] * len(rows))))
         if row in rows:
             texts[part][rows.index(row)] = text
     return texts
@@ -110,24 +110,22 @@ def _controls(name: str, count: int) -> str:
 
 
 def _table(steps: Sequence[Step], listing: Listing) -> str:
-    """Return all steps in words: what there is without a script, and what it reads."""
+    """Return the captions of all steps: shown without a script, and read by it."""
     rows = "".join(
         f'<tr><th scope="row">{at}</th><td>{listing.number(step.line) or ""}</td>'
-        f"<td>{_sentence(step.words)}</td></tr>"
+        f"<td>{_sentence(step.caption)}</td></tr>"
         for at, step in enumerate(steps)
     )
-    head = "".join(
-        f'<th scope="col">{one}</th>' for one in ("Step", "Line", "What happens")
-    )
+    head = "".join(f'<th scope="col">{one}</th>' for one in HEADERS)
     return (
         f'<table class="ag-steps"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _sentence(words: str) -> str:
-    """Return words as HTML, a calculation unbroken and what stands in backticks as code."""
-    whole = CALCULATION.sub(lambda m: m[0].replace(" ", NO_BREAK), words)
+def _sentence(caption: str) -> str:
+    """Return a caption as HTML: calculations do not break, `backticks` are code."""
+    whole = CALCULATION.sub(lambda m: m[0].replace(" ", NO_BREAK), caption)
     return CODE.sub(r"<code>\1</code>", escape(whole, quote=False))
 
 

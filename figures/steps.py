@@ -1,9 +1,9 @@
-"""A run as steps: what each says, and how the picture looks then."""
+"""A run as steps, each with its caption and its change in the picture."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.captions import START, words
+from figures.captions import START, caption
 from figures.changes import Change, change
 from figures.events import (
     Accumulated,
@@ -25,20 +25,20 @@ class Step:
 
     Attributes:
         line: The line of the program's file, or None before the first.
-        way: "forward", "backward" or "error".
-        words: What happens, in words.
-        change: What it changes in the picture.
-        spent: Boxes whose role is over from here on, because another graph begins.
+        phase: "forward", "backward" or "error".
+        caption: The event in words.
+        change: The change in the picture.
+        spent: Boxes whose role is over from here on, because a different graph begins.
     """
 
     line: int | None
-    way: str
-    words: str
+    phase: str
+    caption: str
     change: Change
     spent: tuple[int, ...] = ()
 
 
-def story_of(run: Run) -> list[Step]:
+def steps_of(run: Run) -> list[Step]:
     """Return the steps of a run; the first is before its first line."""
     return [Step(None, "forward", START, Change()), *_steps(run)]
 
@@ -51,11 +51,11 @@ def _steps(run: Run) -> Iterator[Step]:
             walked.append(event.box)
         elif isinstance(event, Recorded):
             spent, walked = walked, []
-        text, look = words(event, run), change(event, run)
-        yield Step(event.line, _way(event), text, look, tuple(spent))
+        text, difference = caption(event, run), change(event, run)
+        yield Step(event.line, _phase(event), text, difference, tuple(spent))
 
 
-def _way(event: Event) -> str:
+def _phase(event: Event) -> str:
     if isinstance(event, Failed):
         return "error"
     return "backward" if isinstance(event, BACKWARD) else "forward"

@@ -1,4 +1,4 @@
-"""The valley explorer: what a step does along each eigen-direction of the loss.
+"""The valley explorer: the effect of a step along each eigen-direction of the loss.
 
 The build draws the contours of the three scalings at true aspect, from the Hessian that
 torch gives. `docs/assets/figures/elements/ag-valley.js` moves the path.
@@ -28,7 +28,7 @@ def valley(scaling: str = "tenth", name: str = "valley") -> Markup:
 
     Args:
         scaling: "raw", "tenth" or "standardised".
-        name: Tells two explorers of one page apart.
+        name: Distinguishes two explorers of one page.
 
     Raises:
         KeyError: If there is no such scaling.
@@ -46,7 +46,7 @@ def valley(scaling: str = "tenth", name: str = "valley") -> Markup:
         '<label class="ag-range">Rate / limit <input type="range" min="0.05" '
         f'max="1.1" step="0.05" value="{SHARE}">'
         f'<span data-part="share">{SHARE:.2f}</span></label>'
-        f'<output class="ag-said">{_said(shown)}</output></fieldset>'
+        f'<output class="ag-said">{_status_text(shown)}</output></fieldset>'
         f"<details><summary>The same in numbers</summary>{_facts(known)}</details>"
         "</ag-valley>"
     )
@@ -74,17 +74,17 @@ def _axes(scaling: Scaling) -> Axes:
 
 def _picture(known: dict[str, Scaling], shown: Scaling, name: str) -> str:
     axes = _axes(shown)
-    grounds = "".join(_ground(one, one is shown, name) for one in known.values())
-    way = axes.polyline(_descent(shown))
+    maps = "".join(_contour_map(one, one is shown, name) for one in known.values())
+    path = axes.polyline(_descent(shown))
     inside = (
-        f'{axes.clip(f"{name}-way")}{grounds}<polyline data-part="path" fill="none" '
-        f'stroke="{PATH}" stroke-width="2" clip-path="url(#{name}-way)" points="{way}"/>'
+        f'{axes.clip(f"{name}-way")}{maps}<polyline data-part="path" fill="none" '
+        f'stroke="{PATH}" stroke-width="2" clip-path="url(#{name}-way)" points="{path}"/>'
     )
     title = "The valley at true aspect, its two eigen-directions, and the path of w and b"
     return axes.svg(title, inside)
 
 
-def _ground(scaling: Scaling, is_shown: bool, name: str) -> str:
+def _contour_map(scaling: Scaling, is_shown: bool, name: str) -> str:
     axes = _axes(scaling)
     ticks = [
         [at for at in range(-40, 41, 10) if s.low < at < s.high] for s in (axes.x, axes.y)
@@ -105,7 +105,7 @@ def _directions(scaling: Scaling, axes: Axes) -> str:
     w, b = scaling.optimum.tolist()
     drawn = ""
     for value, (u, v) in zip(eigenvalues.tolist(), directions.tolist(), strict=True):
-        # The arm that points into the picture carries the words.
+        # The label is at the arm that points into the picture.
         u, v = (u, v) if v > 0 or (v == 0 and u > 0) else (-u, -v)
         ends = axes.polyline([(w - ARM * u, b - ARM * v), (w + ARM * u, b + ARM * v)])
         drawn += f'<polyline stroke="{MUTED}" stroke-dasharray="5 3" points="{ends}"/>'
@@ -116,16 +116,16 @@ def _directions(scaling: Scaling, axes: Axes) -> str:
 
 
 def _descent(scaling: Scaling, steps: int = 200) -> list[list[float]]:
-    """The way of w and b by gradient descent itself, in float64."""
-    here, way = torch.tensor(START, dtype=torch.float64), [list(START)]
+    """The path of w and b by gradient descent itself, in float64."""
+    here, path = torch.tensor(START, dtype=torch.float64), [list(START)]
     for _ in range(steps):
         slope = scaling.hessian @ (here - scaling.optimum)
         here = here - SHARE * scaling.limit * slope
-        way.append(here.tolist())
-    return way
+        path.append(here.tolist())
+    return path
 
 
-def _said(scaling: Scaling) -> str:
+def _status_text(scaling: Scaling) -> str:
     rate = SHARE * scaling.limit
     flat, steep = (1 - rate * torch.linalg.eigvalsh(scaling.hessian)).tolist()
     return (

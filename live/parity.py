@@ -1,4 +1,4 @@
-"""Parity of the blocks: which print in a browser what they printed at the build.
+"""Parity of the blocks: which of them print the same in a browser as at the build.
 
 Only such a block gets a Run button. The comparison needs no browser: the fences of a page
 run under our engine, in a Python that has nothing else installed, and their outputs are

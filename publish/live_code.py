@@ -1,6 +1,6 @@
 """What runs the blocks of a page in the reader's browser, where it was built.
 
-``make live`` gets the runtime, which needs Node. Without it the site is the same but for
+``make live`` gets the runtime, which needs Node. Without it the site is the same, without
 the Run buttons.
 """
 
@@ -31,7 +31,7 @@ log = logging.getLogger("mkdocs.live")
 
 BUILT = Path(".cache") / "live"
 COMPILED = Path(".cache") / "live-code"
-# Below the site; the page's own list of blocks stands beside the page.
+# Below the site; the page's own list of blocks is in the folder of the page.
 FOLDER = "live"
 LIST = "live.json"
 CODE = "code.bin"
@@ -132,7 +132,7 @@ def _copy(site: Site, manifest: dict[str, Any]) -> str:
     """Copy the files of the runtime and of the page; return the folder of the runtime."""
     target = site.folder / FOLDER
     built = site.root / BUILT
-    # Its name changes with its content, so that a browser may keep it for ever.
+    # Its name changes with its content, so that a browser may cache it forever.
     runtime = f"runtime-{manifest['key']}/"
     # Browsers get the standard library compressed.
     plain = shutil.ignore_patterns("python_stdlib.zip")

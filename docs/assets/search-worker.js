@@ -1,7 +1,7 @@
 /**
- * Stands in for the theme's search worker, 12 KB that readers who do not search need not
- * load. With the first message it becomes that worker, and puts the entries of the error
- * reference that a query means before what that worker finds.
+ * Replaces the theme's search worker, 12 KB that readers who do not search need not load.
+ * With the first message it becomes that worker, and puts the entries of the error reference
+ * that match a query before the worker's own results.
  *
  * @typedef {{location: string, title: string, text: string}} Part of a page
  * @typedef {Part & {score: number, terms: object}} Item
@@ -16,15 +16,15 @@ const HIGHEST = 1e6;
 
 const send = postMessage.bind(self);
 /** @type {string[]} Queries without a result so far; results come in their order. */
-const asked = [];
+const pending = [];
 
 /**
- * What finds entries; nothing does before the search is opened.
+ * The function that finds entries; it finds none before the search is opened.
  * @type {Promise<(query: string) => {location: string}[]>}
  */
 let errors = Promise.resolve(() => []);
 
-/** @type {Map<string, Part>} As the theme's index has them, by where they stand. */
+/** @type {Map<string, Part>} From the theme's index, by their location. */
 let parts = new Map();
 
 /** The first paragraph of an entry says what its message means. */
@@ -56,13 +56,13 @@ function withErrors(message, found) {
 }
 
 self.postMessage = async (message) => {
-  const query = message.type === RESULT ? asked.shift() : "";
+  const query = message.type === RESULT ? pending.shift() : "";
   const find = await errors;
   send(query ? withErrors(message, find(query)) : message);
 };
 
 addEventListener("message", ({ data }) => {
-  if (data.type === QUERY) asked.push(data.data);
+  if (data.type === QUERY) pending.push(data.data);
 });
 addEventListener(
   "message",

@@ -1,9 +1,9 @@
 /**
- * What the theme's own script adds to pages, made usable for everyone: code and outputs
- * that scroll can be scrolled by keyboard, and boxes that are no landmarks do not claim to be.
+ * Makes the parts that the theme's own script adds accessible: code and outputs that scroll
+ * can be scrolled by keyboard, and boxes that are not landmarks have no role of one.
  */
 
-/** What may be wider than the column. */
+/** Elements that may be wider than the column. */
 const SCROLLERS = ".highlight code, .ag-output pre, .ag-html, .md-typeset__scrollwrap";
 /** The theme makes a <nav> for each copy button, and for the tags of each search result. */
 const NO_LANDMARKS = ":is(.md-code__nav, .md-search-result .md-tags):not([role])";
@@ -24,21 +24,21 @@ function letKeyboardScroll(element) {
 }
 
 /**
- * Look through what has come into the page.
+ * Update the elements that have come into the page.
  * @param {ParentNode} root
  */
-function lookThrough(root) {
+function update(root) {
   for (const box of root.querySelectorAll(NO_LANDMARKS)) box.setAttribute("role", "none");
   // Observing an element that is observed already changes nothing.
   for (const element of root.querySelectorAll(SCROLLERS)) sizes.observe(element);
 }
 
 // On touch screens the theme takes the tabindex away again, each time a size changes; and
-// instant navigation brings in new pages without loading this file anew.
+// instant navigation brings in new pages without loading this file again.
 new MutationObserver((changes) => {
   for (const { type, target } of changes)
     if (type === "attributes") letKeyboardScroll(/** @type {Element} */ (target));
-    else lookThrough(/** @type {Element} */ (target));
+    else update(/** @type {Element} */ (target));
 }).observe(document.body, {
   subtree: true,
   childList: true,
@@ -46,4 +46,4 @@ new MutationObserver((changes) => {
   attributeFilter: ["tabindex"],
 });
 
-lookThrough(document);
+update(document);

@@ -66,7 +66,7 @@ export async function loadedPages() {
 }
 
 /** Remember that this tab has loaded Python: the browser has cached it. */
-export function rememberLoaded() {
+export function rememberLoading() {
   try {
     sessionStorage.setItem(LOADED, "yes");
   } catch {

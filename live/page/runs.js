@@ -8,7 +8,7 @@
  */
 
 import { addOutput } from "./core/blocks.js";
-import { loadedPages, rememberLoaded } from "./pages.js";
+import { loadedPages, rememberLoading } from "./pages.js";
 import { Broken, Stopped } from "./python-client.js";
 
 /**
@@ -30,7 +30,7 @@ export async function runProgram(page, program, { say, status, show }) {
     {
       progress: (sent) => say(loadingText(sent / 1e6, page.megabytes)),
       ready: () => {
-        rememberLoaded();
+        rememberLoading();
         start = performance.now();
         say(status);
       },

@@ -17,7 +17,7 @@ from figures.player import (
     Setting,
     player,
     positions,
-    recorded,
+    record_runs,
 )
 from figures.scalings import scalings
 from snippets.readings import readings
@@ -63,7 +63,7 @@ def runs(called: Callable[..., Any]) -> dict[tuple, tuple[dict[str, Tensor], His
     settings = [Setting(SCALINGS[key], rate, clear) for key, rate, clear in CASES]
     return {
         case: ({name: floats(texts) for name, texts in run.items()}, history)
-        for case, run, history in zip(CASES, found, recorded(settings), strict=True)
+        for case, run, history in zip(CASES, found, record_runs(settings), strict=True)
     }
 
 

@@ -1,4 +1,4 @@
-"""What is recorded of a program, against torch asked in other ways."""
+"""The recording of a program, compared with torch asked in other ways."""
 
 import sys
 from collections import Counter
@@ -79,7 +79,7 @@ def faults(run: Run) -> list[str]:
                 found.append(f"{at}: the parts do not add up")
         if isinstance(event, Walked):
             for sent in event.sent:
-                if sent.way not in run.ways or sent.way.source != event.box:
+                if sent.edge not in run.edges or sent.edge.source != event.box:
                     found.append(f"{at}: no such edge")
                 if sent.slope is not None and not same(
                     event.received[0] * sent.slope, sent.gradient
@@ -133,7 +133,9 @@ def test_nodes_and_edges_are_those_of_the_real_graph():
 
     run, graph = recording_of(program), graph_of(*kept_after(program, kept))
     name = [box.node for box in run.boxes]
-    mine = Counter((name[way.source], name[way.target], way.slot) for way in run.ways)
+    mine = Counter(
+        (name[edge.source], name[edge.target], edge.target_output) for edge in run.edges
+    )
     theirs = Counter(
         (graph.nodes[e.source].name, graph.nodes[e.target].name, e.input_index)
         for e in graph.edges
@@ -183,7 +185,7 @@ def test_slope_along_an_edge_is_the_measured_one():
 def test_each_node_runs_when_all_that_will_come_has_come(program, raises):
     run = recording_of(program, raises)
     for event in of(run, Walked) + of(run, Accumulated):
-        due = sum(way.target == event.box and way.slot is not None for way in run.ways)
+        due = sum(edge.target == event.box and not edge.is_cut for edge in run.edges)
         walks = 3 if program is programs.two_backwards else 1
         assert len(event.parts) in (0, due / walks)
 
@@ -222,9 +224,9 @@ def test_what_no_grad_leaves_out_has_neither_node_nor_edge():
     (event,) = of(run, LeftOut)
     assert event.value == 6
     assert run.boxes[event.box].node == ""
-    (cut,) = (way for way in run.ways if way.slot is None)
+    (cut,) = (edge for edge in run.edges if edge.is_cut)
     assert cut.target == event.box
-    assert not [way for way in run.ways if way.source == event.box]
+    assert not [edge for edge in run.edges if edge.source == event.box]
 
 
 def test_detached_tensor_is_left_out_too():

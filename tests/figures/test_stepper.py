@@ -41,7 +41,7 @@ class Figure:
         rows = re.findall(
             r'<tr><th scope="row">(\d+)</th><td>(\d*)</td><td>(.*?)</td>', self.html
         )
-        self.words = [html.unescape(re.sub("<.*?>", "", text)) for _, _, text in rows]
+        self.captions = [html.unescape(re.sub("<.*?>", "", text)) for _, _, text in rows]
         self.lines = [int(line) if line else None for _, line, _ in rows]
         self.drawn = {
             part: [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)<", group)]
@@ -62,13 +62,13 @@ def figure(request: pytest.FixtureRequest) -> Figure:
 
 
 def test_each_step_has_its_sentence_and_its_line(figure):
-    assert len(figure.words) == len(figure.run) == len(figure.lines)
+    assert len(figure.captions) == len(figure.run) == len(figure.lines)
     assert figure.lines == [step.get("line") for step in figure.run]
-    assert all(text.endswith(".") for text in figure.words)
+    assert all(text.endswith(".") for text in figure.captions)
 
 
 def test_every_number_of_a_sentence_stands_in_the_figure_then(figure):
-    for step, words in enumerate(figure.words):
+    for step, words in enumerate(figure.captions):
         texts = [*figure.texts(step - 1).values(), *figure.texts(step).values()]
         known = set(NUMBER.findall(" ".join(text for some in texts for text in some)))
         assert set(NUMBER.findall(words.replace(NO_BREAK, " "))) <= known, words
@@ -76,7 +76,7 @@ def test_every_number_of_a_sentence_stands_in_the_figure_then(figure):
 
 def test_wrong_number_in_a_sentence_would_be_found():
     figure = Figure(programs.square)
-    figure.words[-1] = figure.words[-1].replace("6", "7")
+    figure.captions[-1] = figure.captions[-1].replace("6", "7")
     with pytest.raises(AssertionError, match=r"x\.grad is 7"):
         test_every_number_of_a_sentence_stands_in_the_figure_then(figure)
 
@@ -140,12 +140,12 @@ FINDINGS = {
 
 @pytest.mark.parametrize("program", FINDINGS, ids=lambda program: program.__name__)
 def test_finding_stands_in_words(program):
-    words = [text.replace(NO_BREAK, " ") for text in Figure(program).words]
+    words = [text.replace(NO_BREAK, " ") for text in Figure(program).captions]
     assert sum(FINDINGS[program] in text for text in words) == 1
 
 
 def test_calculations_do_not_break_over_lines():
-    (text,) = (text for text in Figure(programs.square).words if "+" in text)
+    (text,) = (text for text in Figure(programs.square).captions if "+" in text)
     assert "3 + 3 = 6".replace(" ", NO_BREAK) in text
 
 

@@ -3,11 +3,11 @@
 /**
  * @import {Output} from "../../messages"
  *
- * @typedef {object} BlockState what publish/live_code.py wrote of a block, and the reader did
+ * @typedef {object} BlockState the facts that publish/live_code.py wrote, and the reader's changes
  * @property {string} code as the page shows it, or as the reader left it
  * @property {string} original as the page shows it
  * @property {string} raises the exception that the page declares, or ""
- * @property {boolean} runs whether it prints in the browser what it printed at the build
+ * @property {boolean} runs whether it prints the same in the browser as at the build
  * @property {boolean} hidden whether the page hides its code
  * @property {boolean} ran whether its names are defined
  * @property {Output[] | null} outputs of the reader's own run

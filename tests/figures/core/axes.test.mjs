@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { polyline, scale, shown } from "../../../docs/assets/figures/core/axes.js";
+import { numberText, polyline, scale } from "../../../docs/assets/figures/core/axes.js";
 
 test("a linear scale goes through both its ends", () => {
   const x = scale("20 85 34 332 0");
@@ -33,10 +33,10 @@ test("a line ends before its first point that is not finite", () => {
   assert.equal(polyline(axes, [[1, 2], [3, 4], [5, Infinity], [6, 7]]), "1.0,8.0 3.0,6.0");
 });
 
-test("numbers are shown as people read them", () => {
-  assert.equal(shown(-17.30121), "−17.3012");
-  assert.equal(shown(-9.73e-5), "−9.73e−5");
-  assert.equal(shown(1.08e21), "1.08e+21");
-  assert.equal(shown(Infinity), "inf");
-  assert.equal(shown(0), "0.0000");
+test("numbers are written as people read them", () => {
+  assert.equal(numberText(-17.30121), "−17.3012");
+  assert.equal(numberText(-9.73e-5), "−9.73e−5");
+  assert.equal(numberText(1.08e21), "1.08e+21");
+  assert.equal(numberText(Infinity), "inf");
+  assert.equal(numberText(0), "0.0000");
 });

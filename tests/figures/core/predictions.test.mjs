@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  parsed,
+  parseRecord,
   progress,
   withChoice,
   without,
@@ -38,8 +38,8 @@ test("progress is said in words, and not before the first choice", () => {
 });
 
 test("what cannot be read is nothing, and what is broken is left out", () => {
-  for (const text of [null, "", "{", "7", '"text"', "null"]) assert.deepEqual(parsed(text), {});
-  assert.deepEqual(parsed('{"/a/": {"total": 2, "chosen": {"q": true}}, "/b/": 3}'), {
+  for (const text of [null, "", "{", "7", '"text"', "null"]) assert.deepEqual(parseRecord(text), {});
+  assert.deepEqual(parseRecord('{"/a/": {"total": 2, "chosen": {"q": true}}, "/b/": 3}'), {
     "/a/": { total: 2, chosen: { q: true } },
   });
 });

@@ -1,11 +1,11 @@
 /**
- * Values to pixels, as the build that drew the axes does it (figures/axes.py).
+ * From values to pixels, as figures/axes.py computes them for the axes that the build draws.
  */
 
 /** @typedef {(value: number) => number} Scale The pixel of a value. */
 /** @typedef {{x: Scale, y: Scale}} Axes */
 
-/** Farther outside than this nothing needs to be drawn. */
+/** Pixels: points farther outside need not be drawn. */
 const FAR = 5000;
 
 /**
@@ -44,7 +44,7 @@ export function polyline({ x, y }, points) {
  * @param {number} value
  * @returns {string}
  */
-export function shown(value) {
+export function numberText(value) {
   const size = Math.abs(value);
   const plain = size === 0 || (size >= 1e-3 && size < 1e6);
   const text = plain ? value.toFixed(4) : value.toExponential(2);

@@ -1,6 +1,6 @@
 /**
- * What a reader has predicted: for each page the first option chosen in each question.
- * Only the first choice counts, for after it the reasons are known.
+ * A reader's predictions: for each page the first option chosen in each question. Only the
+ * first choice counts, because it shows the reasons.
  *
  * @typedef {{total: number, chosen: Object<string, boolean>}} PageRecord
  *   How many questions the page asks, and by question whether the first choice was right.
@@ -35,7 +35,7 @@ export function without(predictions, page) {
 }
 
 /**
- * In words how far a reader is on a page, or "" before the first choice.
+ * The reader's progress on a page in words, or "" before the first choice.
  * @param {PageRecord} [record]
  * @returns {string}
  */
@@ -47,11 +47,11 @@ export function progress(record) {
 }
 
 /**
- * What was stored, or nothing where that cannot be read.
+ * The predictions in a stored record, or none if it cannot be read.
  * @param {string | null} text
  * @returns {Predictions}
  */
-export function parsed(text) {
+export function parseRecord(text) {
   try {
     const found = JSON.parse(text ?? "{}");
     const sound = Object.entries(found).filter(

@@ -1,11 +1,11 @@
 /**
- * A recorded run, seen at one of its steps. It computes and draws nothing.
+ * The state of a recorded run at one of its steps.
  *
- * @typedef {object} Step what is different from the step before
+ * @typedef {object} Step the difference from the step before
  * @property {number} [line] the line of code that runs, counted from 1
- * @property {"forward" | "backward" | "error"} way
- * @property {string[]} [lit] the parts that take part: "n0" is a box, "e0" an edge
- * @property {Record<string, string[]>} [set] what a part says from here on
+ * @property {"forward" | "backward" | "error"} way the phase
+ * @property {string[]} [lit] the active parts: "n0" is a box, "e0" an edge
+ * @property {Record<string, string[]>} [set] by part its texts from here on
  * @property {string[]} [spent] the parts whose role is over from here on
  *
  * @typedef {object} State
@@ -15,11 +15,11 @@
  * @property {string} way
  * @property {Set<string>} lit
  * @property {Set<string>} spent
- * @property {Map<string, string[]>} texts of the parts that are there; the others are not yet
+ * @property {Map<string, string[]>} texts of the parts that exist by then
  */
 
 /**
- * Return how a run looks at a step; beyond its ends, as at the end.
+ * Return the state of a run at a step; beyond its ends, the state at the end.
  * @param {Step[]} run
  * @param {number} step
  * @returns {State}
@@ -31,7 +31,7 @@ export function stateAt(run, step) {
   const texts = new Map();
   const spent = new Set();
   for (const past of run.slice(0, at + 1)) {
-    for (const [part, said] of Object.entries(past.set ?? {})) texts.set(part, said);
+    for (const [part, rows] of Object.entries(past.set ?? {})) texts.set(part, rows);
     for (const part of past.spent ?? []) spent.add(part);
   }
   return { at, last, line, way, lit: new Set(lit), spent, texts };

@@ -4,11 +4,11 @@
  * readings that order is known, and the runs equal those of PyTorch bit for bit.
  *
  * @typedef {object} Run
- *   Epoch n, counted from 1, stands at index n - 1. What is not finite stays so.
+ *   Epoch n, counted from 1, is at index n - 1. Values that are not finite stay so.
  * @property {Float32Array} losses The loss before each update.
  * @property {Float32Array} w The slope before each update.
  * @property {Float32Array} b The offset before each update.
- * @property {Float32Array} dw What `.grad` held for w at each update.
+ * @property {Float32Array} dw The `.grad` of w at each update.
  * @property {Float32Array} db The same for b.
  */
 
@@ -16,8 +16,8 @@ const { fround } = Math;
 const LANES = 8;
 
 /**
- * The sum of float32 numbers as PyTorch's CPU kernel forms it: what does not fill the
- * eight lanes of a vector comes first, then the lanes in their order.
+ * The sum of float32 numbers in the order of PyTorch's CPU kernel: first those that do not
+ * fill the eight lanes of a vector, then the lanes in their order.
  * @param {Float32Array} values Fewer than sixteen.
  * @returns {number}
  */

@@ -11,7 +11,7 @@
  */
 
 /**
- * What a step multiplies the distance along each eigen-direction by: 1 - rate * λ.
+ * The factors by which a step multiplies the distance along each eigen-direction: 1 - rate * λ.
  * @param {Valley} valley
  * @param {number} rate The learning rate.
  * @returns {number[]}
@@ -21,7 +21,7 @@ export function factors({ eigenvalues }, rate) {
 }
 
 /**
- * How far the start lies from the optimum along each eigen-direction.
+ * The distances of the start from the optimum along each eigen-direction.
  * @param {Valley} valley
  * @returns {number[]}
  */

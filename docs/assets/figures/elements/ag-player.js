@@ -1,10 +1,10 @@
-import { polyline, scale, shown } from "../core/axes.js";
+import { numberText, polyline, scale } from "../core/axes.js";
 import { blowUp, train } from "../core/training.js";
 
-/** How long a whole run plays, in milliseconds. */
-const PLAYING = 7000;
-/** How long the arrow against a gradient of length 1 is, and of one ten times as long. */
-const [ARROW, MORE] = [24, 7];
+/** The time in which a whole run plays, in milliseconds. */
+const DURATION = 7000;
+/** Pixels of the arrow for a gradient of length 1, and the pixels that each factor of 10 adds. */
+const [ARROW, ARROW_PER_DECADE] = [24, 7];
 
 /**
  * @typedef {import("../core/axes.js").Axes} Axes
@@ -18,15 +18,15 @@ const [ARROW, MORE] = [24, 7];
 
 /**
  * The training player. The page holds the picture of one run; this computes the run of any
- * setting of the controls and moves what stands in the picture.
+ * setting of the controls and redraws the picture.
  */
 export default class extends HTMLElement {
   frame = 0;
 
   connectedCallback() {
     /** @type {AbortController} */
-    this.wiring = new AbortController();
-    const { signal } = this.wiring;
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
     /** @type {Data} */
     this.data = JSON.parse(/** @type {string} */ (this.dataset.run));
     /** @type {NodeListOf<HTMLElement>} */
@@ -38,12 +38,12 @@ export default class extends HTMLElement {
     const { epoch, play } = this.parts;
     this.addEventListener("input", ({ target }) => this.change(target), { signal });
     play.addEventListener("click", () => this.play(!this.frame), { signal });
-    // What cannot be seen does not move, and who wants no motion gets none.
+    // A player off the screen does not move, and a reader who wants no motion gets none.
     /** @type {IntersectionObserver} */
-    this.sight = new IntersectionObserver(([entry]) => {
+    this.visibility = new IntersectionObserver(([entry]) => {
       if (!entry.isIntersecting) this.play(false);
     });
-    this.sight.observe(this);
+    this.visibility.observe(this);
     play.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
     epoch.max = String(this.last);
     this.train();
@@ -51,8 +51,8 @@ export default class extends HTMLElement {
 
   disconnectedCallback() {
     this.play(false);
-    this.sight.disconnect();
-    this.wiring.abort();
+    this.visibility.disconnect();
+    this.listeners.abort();
   }
 
   get setting() {
@@ -80,13 +80,13 @@ export default class extends HTMLElement {
     this.run = train({ t: this.scaling.t, c, rate, epochs: epochs[this.last], clear });
     this.blowUp = blowUp(this.run);
     /** @type {NodeListOf<SVGElement>} */
-    const grounds = this.querySelectorAll("[data-scaling]");
-    for (const ground of grounds)
-      if (ground.dataset.scaling === key) {
-        ground.removeAttribute("display");
+    const maps = this.querySelectorAll("[data-scaling]");
+    for (const map of maps)
+      if (map.dataset.scaling === key) {
+        map.removeAttribute("display");
         /** @type {Axes} */
-        this.valley = axesOf(ground);
-      } else ground.setAttribute("display", "none");
+        this.valley = axesOf(map);
+      } else map.setAttribute("display", "none");
     this.show();
   }
 
@@ -101,10 +101,10 @@ export default class extends HTMLElement {
     if (!on) return;
     const { epoch } = this.parts;
     const from = Number(epoch.value) === this.last ? 0 : Number(epoch.value);
-    const begun = performance.now();
+    const start = performance.now();
     /** @param {number} now */
     const step = (now) => {
-      const at = Math.min(this.last, from + ((now - begun) / PLAYING) * this.last);
+      const at = Math.min(this.last, from + ((now - start) / DURATION) * this.last);
       epoch.value = String(Math.round(Math.max(at, 0)));
       this.show();
       if (at < this.last) this.frame = requestAnimationFrame(step);
@@ -134,11 +134,11 @@ export default class extends HTMLElement {
     /** @param {number} reading */
     const height = (reading) => w * (factor * reading + shift) + b;
     line.setAttribute("points", polyline(axes, [20, 85].map((x) => [x, height(x)])));
-    const ways = this.scaling.t.map((t, i) => {
+    const lines = this.scaling.t.map((t, i) => {
       const [x, y] = [raw(t), height(raw(t))];
       return `M${axes.x(x).toFixed(1)} ${axes.y(this.data.c[i]).toFixed(1)}V${axes.y(y).toFixed(1)}`;
     });
-    misses.setAttribute("d", ways.join(""));
+    misses.setAttribute("d", lines.join(""));
   }
 
   /** @param {number[]} past @param {number} epoch */
@@ -146,11 +146,11 @@ export default class extends HTMLElement {
     const { path, here, arrow } = this.parts;
     const { run, valley } = this;
     const { w, b, dw, db } = run;
-    // A swing shows only where no epoch of it is left out.
-    const whole = new Set(past);
-    for (let n = Math.max(1, epoch - 40); n <= epoch; n++) whole.add(n);
-    const way = [...whole].sort((m, n) => m - n).map((n) => [w[n - 1], b[n - 1]]);
-    path.setAttribute("points", polyline(valley, way));
+    // An oscillation is only visible if none of its epochs is left out.
+    const all = new Set(past);
+    for (let n = Math.max(1, epoch - 40); n <= epoch; n++) all.add(n);
+    const points = [...all].sort((m, n) => m - n).map((n) => [w[n - 1], b[n - 1]]);
+    path.setAttribute("points", polyline(valley, points));
     const [x, y] = [valley.x(w[epoch - 1]), valley.y(b[epoch - 1])];
     here.setAttribute("cx", x.toFixed(1));
     here.setAttribute("cy", y.toFixed(1));
@@ -174,19 +174,19 @@ export default class extends HTMLElement {
   say(epoch) {
     const { parts, run, setting, scaling } = this;
     const [loss, w, b, dw, db] = [run.losses, run.w, run.b, run.dw, run.db].map((values) =>
-      shown(values[epoch - 1]),
+      numberText(values[epoch - 1]),
     );
     parts["epoch-said"].textContent = epoch.toLocaleString("en");
     parts["rate-said"].textContent = String(setting.rate);
     parts.rate.setAttribute("aria-valuetext", String(setting.rate));
     parts.epoch.setAttribute("aria-valuetext", `epoch ${epoch}`);
     const share = setting.rate / scaling.limit;
-    const fate = this.blowUp ? ` The loss is inf at epoch ${this.blowUp}.` : "";
-    const said = /** @type {Element} */ (this.querySelector(".ag-said"));
-    said.textContent =
+    const warning = this.blowUp ? ` The loss is inf at epoch ${this.blowUp}.` : "";
+    const output = /** @type {Element} */ (this.querySelector(".ag-said"));
+    output.textContent =
       `Loss ${loss} at w = ${w}, b = ${b}.\n.grad holds ${dw} and ${db}.\n` +
       `The rate is ${share.toFixed(3)} of the limit, 2/λmax = ${scaling.limit.toPrecision(4)}.` +
-      fate;
+      warning;
   }
 }
 
@@ -201,7 +201,7 @@ function axesOf(drawing) {
 }
 
 /**
- * An arrow from a point against the gradient, as long as its logarithm says.
+ * An arrow from a point against the gradient; its length grows with the logarithm.
  * @param {Axes} axes
  * @param {number[]} point
  * @param {number[]} gradient
@@ -211,7 +211,8 @@ function arrowTo(axes, [x, y], [dw, db]) {
   const dy = -db * (axes.y(1) - axes.y(0));
   const length = Math.hypot(dx, dy);
   if (!length || !Number.isFinite(length)) return "";
-  const pixels = Math.max(6, Math.min(44, ARROW + MORE * Math.log10(Math.hypot(dw, db))));
+  const wanted = ARROW + ARROW_PER_DECADE * Math.log10(Math.hypot(dw, db));
+  const pixels = Math.max(6, Math.min(44, wanted));
   const [u, v] = [(dx / length) * pixels, (dy / length) * pixels];
   const [endX, endY] = [x + u, y + v];
   /** @param {number} turn */

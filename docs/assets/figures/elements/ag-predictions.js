@@ -1,12 +1,12 @@
-import { parsed, progress, withChoice, without } from "../core/predictions.js";
+import { parseRecord, progress, withChoice, without } from "../core/predictions.js";
 
-const STORED = "autograd-by-example/predictions";
+const STORAGE_KEY = "autograd-by-example/predictions";
 
 /** The record, kept in this browser and nowhere else; a browser may forbid even that. */
 const store = {
   read() {
     try {
-      return parsed(localStorage.getItem(STORED));
+      return parseRecord(localStorage.getItem(STORAGE_KEY));
     } catch {
       return {};
     }
@@ -14,7 +14,7 @@ const store = {
   /** @param {import("../core/predictions.js").Predictions} predictions */
   write(predictions) {
     try {
-      localStorage.setItem(STORED, JSON.stringify(predictions));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(predictions));
     } catch {
       // Then it lasts as long as the page.
     }
@@ -22,31 +22,31 @@ const store = {
 };
 
 /**
- * Notes what a reader chooses first in the questions of a page, and says how far they are:
- * below the questions, and beside the links to pages in a list of class `ag-series`.
+ * Records a reader's first choice in each question of a page, and shows the progress: below
+ * the questions, and beside the links to pages in a list of class `ag-series`.
  */
 export default class extends HTMLElement {
   connectedCallback() {
     /** @type {AbortController} */
-    this.wiring = new AbortController();
-    const { signal } = this.wiring;
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
     /** @type {Element[]} */
     this.questions = [...document.querySelectorAll(".admonition.predict")];
     for (const question of this.questions)
       for (const option of optionsOf(question))
         option.addEventListener("toggle", () => this.choose(question, option), { signal });
     /** @type {HTMLElement} */
-    this.said = document.createElement("output");
-    this.again = document.createElement("button");
-    this.again.type = "button";
-    this.again.textContent = "Start over";
-    this.again.addEventListener("click", () => this.startOver(), { signal });
-    this.append(this.said, this.again);
+    this.output = document.createElement("output");
+    this.restart = document.createElement("button");
+    this.restart.type = "button";
+    this.restart.textContent = "Start over";
+    this.restart.addEventListener("click", () => this.startOver(), { signal });
+    this.append(this.output, this.restart);
     this.show();
   }
 
   disconnectedCallback() {
-    this.wiring.abort();
+    this.listeners.abort();
     this.replaceChildren();
   }
 
@@ -74,7 +74,7 @@ export default class extends HTMLElement {
   show() {
     const predictions = store.read();
     const record = predictions[this.page];
-    this.said.textContent = progress(record);
+    this.output.textContent = progress(record);
     this.hidden = !record || !this.questions.length;
     for (const question of this.questions)
       question.classList.toggle("ag-predicted", nameOf(question) in (record?.chosen ?? {}));

@@ -1,14 +1,14 @@
 import { stateAt } from "../core/steps.js";
 
 /**
- * Steps through a recorded run. The build has drawn every part that the run will ever
- * have, and tells each step in a row of the table inside the tag.
+ * Steps through a recorded run. The build has drawn all parts of the run, and written the
+ * caption of each step into a row of the table inside the tag.
  */
 export default class Stepper extends HTMLElement {
   connectedCallback() {
     /** @type {AbortController} */
-    this.left = new AbortController();
-    const { signal } = this.left;
+    this.listeners = new AbortController();
+    const { signal } = this.listeners;
     /** @type {import("../core/steps.js").Step[]} */
     this.run = JSON.parse(/** @type {string} */ (this.dataset.run));
     /** @type {HTMLInputElement} */
@@ -20,7 +20,7 @@ export default class Stepper extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.left.abort();
+    this.listeners.abort();
   }
 
   /**
@@ -33,11 +33,11 @@ export default class Stepper extends HTMLElement {
     this.at = state.at;
     this.range.value = String(state.at);
     this.dataset.way = state.way;
-    const place = `${state.at} of ${state.last}`;
-    /** @type {Element} */ (this.querySelector("label span")).textContent = place;
-    this.range.setAttribute("aria-valuetext", place);
-    const said = /** @type {Element} */ (this.querySelector("output"));
-    said.replaceChildren(...this.words(state.at));
+    const position = `${state.at} of ${state.last}`;
+    /** @type {Element} */ (this.querySelector("label span")).textContent = position;
+    this.range.setAttribute("aria-valuetext", position);
+    const output = /** @type {Element} */ (this.querySelector("output"));
+    output.replaceChildren(...this.caption(state.at));
     this.querySelectorAll("pre > span").forEach((line, index) => {
       line.classList.toggle("ag-lit", index + 1 === state.line);
     });
@@ -51,27 +51,27 @@ export default class Stepper extends HTMLElement {
   }
 
   /**
-   * Return what the table says about a step.
+   * Return the caption of a step, from the table.
    * @param {number} step
    */
-  words(step) {
+  caption(step) {
     const { rows } = /** @type {HTMLTableSectionElement} */ (this.querySelector("tbody"));
     return /** @type {Element} */ (rows[step].lastElementChild).cloneNode(true).childNodes;
   }
 }
 
 /**
- * Let a part of the drawing look as in a state.
+ * Draw a part of the picture as in a state.
  * @param {SVGGElement} part
  * @param {import("../core/steps.js").State} state
  */
 function draw(part, { lit, spent, texts }) {
   const name = /** @type {string} */ (part.dataset.part);
-  const said = texts.get(name);
-  part.classList.toggle("ag-unmade", !said);
+  const rows = texts.get(name);
+  part.classList.toggle("ag-unmade", !rows);
   part.classList.toggle("ag-lit", lit.has(name));
   part.classList.toggle("ag-spent", spent.has(name));
   part.querySelectorAll("text").forEach((text, row) => {
-    text.textContent = said?.[row] ?? "";
+    text.textContent = rows?.[row] ?? "";
   });
 }
