@@ -76,15 +76,15 @@ def test_each_block_gives_in_the_browser_what_the_page_shows(
     page, notes = tour
     follow(page, live_host.url + location)
     runs = page.evaluate(RUN_ALL, [ENDED, DEADLINE])
-    proof = proven(live_host.site.folder / location / "live.json")
-    assert [int(number) for number, *_ in runs] == proof
+    expected = runnable_blocks(live_host.site.folder / location / "live.json")
+    assert [int(number) for number, *_ in runs] == expected
     wrong = [problem for run in runs if (problem := difference(*run))]
     driven.update(blocks=len(runs), pages=bool(runs), differences=len(wrong))
     assert not wrong, "\n".join(wrong)
     assert notes.taken() == []
 
 
-def proven(file: Path) -> list[int]:
+def runnable_blocks(file: Path) -> list[int]:
     """Return the numbers of the blocks that can be run, as the page's script knows them."""
     blocks = json.loads(file.read_text("utf-8"))["blocks"]
     return [at for at, block in enumerate(blocks, start=1) if block.get("runs")]
