@@ -16,7 +16,8 @@ TOLD = """(row, [pattern, seconds]) => new Promise((resolve, reject) => {
     if (!new RegExp(pattern).test(words)) return;
     watch.disconnect();
     clearTimeout(late);
-    resolve(words);
+    // Outputs are drawn with the next frame, and a reader sees words and outputs at once.
+    requestAnimationFrame(() => setTimeout(() => resolve(words)));
   };
   const watch = new MutationObserver(look);
   watch.observe(row, {subtree: true, childList: true, characterData: true});
