@@ -23,19 +23,19 @@ def main() -> None:
     # With one slash at the end, however it was given.
     url = arguments.url and arguments.url.rstrip("/") + "/"
     site = Site(arguments.folder.resolve(), arguments.root.resolve(), url)
-    undone = list(published(site))
+    undone = list(failures(site))
     print(*undone, sep="\n", file=sys.stderr, end="\n" if undone else "")
     sys.exit(bool(undone))
 
 
-def published(site: Site) -> Iterator[str]:
-    """Take the folder through all steps; return what each that failed says of it."""
-    with site.at_once():
-        for step in STEPS:
-            try:
-                step(site)
-            except PublishError as error:
-                yield f"not done, {step.__name__}: {error}"
+def failures(site: Site) -> Iterator[str]:
+    """Take the folder through all steps; yield the message of each that failed."""
+    for step in STEPS:
+        try:
+            step(site)
+        except PublishError as error:
+            yield f"not done, {step.__name__}: {error}"
+    site.write_documents()
 
 
 if __name__ == "__main__":

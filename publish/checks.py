@@ -1,20 +1,33 @@
-"""What is wrong with a built site: ``python -m publish.checks site``.
+"""The faults of a built site: ``python -m publish.checks site``.
 
-It needs no browser and no Java. tests/browser judges with those, and more strictly.
+The checks need no browser and no Java. tests/browser judges with those, and more strictly.
 """
 
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from publish.html_document import Page, Tag, read_page
-from publish.policy import COMMENTS, has_comments
-from publish.site import Site
+from selectolax.lexbor import LexborNode
 
-# What Markdown leaves behind when it is not understood.
+from publish.policy import COMMENTS, has_comments
+from publish.site import Document, PublishError, Site
+
+# An attribute, and an opening tag with two of the same name. The patterns are possessive
+# because a page has some thousand tags.
+_VALUE = r"""(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+_ATTRIBUTE = rf"""\s++[^\s"'=<>/]++{_VALUE}"""
+REPEATED = re.compile(
+    rf"""<(?P<tag>[a-z][^\s/>]*+)(?:{_ATTRIBUTE})*?\s++(?P<name>[^\s"'=<>/]++){_VALUE}"""
+    rf"""(?:{_ATTRIBUTE})*?\s++(?P=name)(?=[\s=/>])""",
+    re.I,
+)
+# The text of these elements is shown as it is, not set as prose.
+VERBATIM = {"code", "kbd", "math", "pre", "samp", "script", "style", "svg"}
+# Markdown that was not understood looks like this.
 RESIDUE = re.compile(
     r"\]\[[\w -]+\]|\]\([^)\s]{3,}\)|\{\{|\{%|\{ ?[:.#][\w-]+|!!! \w|\?\?\?\+? \w|```|"
     r"--8<--|:(?:material|octicons|fontawesome|simple)-[\w-]+:|\*\*\w|^=== \""
@@ -26,95 +39,138 @@ NO_FILE = ("data", "mailto", "tel", "blob", "about")
 
 def faults(site: Site) -> list[str]:
     """Return one line for each fault of each page and each stylesheet."""
-    pages = {file: read_page(file) for file in site.pages()}
-    checks = (_ids, _markup, _words, _Links(site, pages))
+    ids = {page.name: _ids(page) for page in site.documents}
+    links = _Links(site, ids)
     found = [
-        f"{site.name(file)}{fault}"
-        for file, page in pages.items()
-        for check in checks
+        f"{page.name}{fault}"
+        for page in site.documents
+        for check in (repeated_attributes, _references, _markup, _headings, _prose, links)
         for fault in check(page)
     ]
-    policies = {_policy(page) for page in pages.values()}
+    policies = {_policy(page) for page in site.documents}
     if len(policies) != 1 or "" in policies:
         found.append(f"the pages have {len(policies)} policies, or one has none")
     return found + list(_stylesheets(site))
 
 
-def _ids(page: Page) -> Iterator[str]:
-    """Return the ids that stand there twice, and those that are meant and missing."""
-    for one, times in page.ids.items():
+def refuse_repeated_attributes(site: Site) -> None:
+    """Check that no element has the same attribute twice.
+
+    It is a step of publishing, because the parser drops the second one like a browser, and
+    so the page that is written does not show it.
+
+    Raises:
+        PublishError: An element has.
+    """
+    for page in site.documents:
+        for fault in repeated_attributes(page):
+            raise PublishError(f"{page.name}{fault}")
+
+
+def repeated_attributes(page: Document) -> Iterator[str]:
+    """Yield each element of the source with two attributes of the same name."""
+    for found in REPEATED.finditer(page.source):
+        line = page.source.count("\n", 0, found.start()) + 1
+        yield f":{line}: <{found['tag']}> has {found['name']} twice"
+
+
+def _ids(page: Document) -> Counter[str]:
+    """Return each id of the page, and how many elements have it."""
+    return Counter(node.attrs.sget("id") for node in page.all("[id]"))
+
+
+def _opening_tag(node: LexborNode) -> str:
+    """Return what messages call an element: the start of its HTML."""
+    attributes = (f' {name}="{value or ""}"' for name, value in node.attributes.items())
+    return f"<{node.tag}{''.join(attributes)}>"[:100]
+
+
+def _references(page: Document) -> Iterator[str]:
+    """Yield the ids that two elements have, and those that one refers to and none has."""
+    ids = _ids(page)
+    for one, times in ids.items():
         if times > 1:
-            yield f": the id {one!r} stands there {times} times"
-    for tag in page.tags:
-        names = (*REFERENCES, "for") if tag.name == "label" else REFERENCES
-        for name in names:
-            for one in (tag[name] or "").split():
-                if one not in page.ids:
-                    yield f"{tag} means by {name} {one!r}, which is not on the page"
+            yield f": {times} elements have the id {one!r}"
+    selectors = {f"[{name}]": name for name in REFERENCES} | {"label[for]": "for"}
+    for selector, name in selectors.items():
+        for node in page.all(selector):
+            for one in node.attrs.sget(name).split():
+                if one not in ids:
+                    yield f": no element has the id {one!r} of {_opening_tag(node)}"
 
 
-def _markup(page: Page) -> Iterator[str]:
-    """Return what is no valid HTML, or tells readers who listen too little."""
-    for tag in page.tags:
-        for name in tag.repeated:
-            yield f"{tag} has {name} twice"
-        if tag["tabindex"] is not None and not re.fullmatch(r"-?\d+", tag["tabindex"]):
-            yield f"{tag} has the tabindex {tag['tabindex']!r}"
-        if tag["autocomplete"] is not None and tag["type"] in ("checkbox", "radio"):
-            yield f"{tag} is a {tag['type']} with autocomplete"
-        for name in ("alt", "width", "height") if tag.name == "img" else ():
-            if tag[name] is None:
-                yield f"{tag} has no {name}"
-        landmark = tag.name == "nav" or tag["role"] == "dialog"
-        if landmark and not (tag["aria-label"] or tag["aria-labelledby"]):
-            yield f"{tag} has no name"
-        if tag.name == "html" and not tag["lang"]:
-            yield f"{tag} has no lang"
+def _markup(page: Document) -> Iterator[str]:
+    """Yield the elements that are not valid HTML, or that screen readers cannot name."""
+    for node in page.all("[tabindex]"):
+        if not re.fullmatch(r"-?\d+", node.attrs.sget("tabindex")):
+            yield f": not a tabindex: {_opening_tag(node)}"
+    for node in page.all(":is([type=checkbox], [type=radio])[autocomplete]"):
+        yield f": not an element with autocomplete: {_opening_tag(node)}"
+    for name in ("alt", "width", "height"):
+        for node in page.all(f"img:not([{name}])"):
+            yield f": no {name}: {_opening_tag(node)}"
+    for node in page.all("nav, [role=dialog]"):
+        if not (node.attrs.sget("aria-label") or node.attrs.sget("aria-labelledby")):
+            yield f": no name: {_opening_tag(node)}"
+    if not page.first("html[lang]:not([lang=''])"):
+        yield ": <html> has no lang"
 
 
-def _words(page: Page) -> Iterator[str]:
-    """Return what is wrong with headings, description and prose."""
+def _headings(page: Document) -> Iterator[str]:
+    """Yield the faults of heading and description."""
     if (times := len(page.all("h1"))) != 1:
         yield f": it has {times} <h1>"
-    if not any(
-        meta["name"] == "description" and meta["content"] for meta in page.all("meta")
-    ):
+    if not page.first("meta[name=description][content]:not([content=''])"):
         yield ": it has no description"
-    for text in page.prose:
+
+
+def _prose(page: Document) -> Iterator[str]:
+    """Yield the Markdown that was not understood."""
+    body = page.first("body")
+    for text in _texts(body) if body else ():
         if left := RESIDUE.search(text):
             yield f": Markdown that was not understood: {text[left.start() :][:60]!r}"
 
 
-class _Links:
-    """Finds the links that lead nowhere, and what somebody else would have to send."""
+def _texts(node: LexborNode) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text()
+        elif child.tag not in VERBATIM:
+            yield from _texts(child)
 
-    def __init__(self, site: Site, pages: dict[Path, Page]):
+
+class _Links:
+    """Finds the links without a target, and files that another site would have to send."""
+
+    def __init__(self, site: Site, ids: dict[str, Counter[str]]):
         self.site = site
-        self.pages = pages
+        self.ids = ids
         self.base = urlsplit(site.url).path or "/"
         self.allowed = COMMENTS if has_comments(site.root) else None
 
-    def __call__(self, page: Page) -> Iterator[str]:
-        here = urljoin(self.site.url or self.base, self.site.name(page.file))
-        for tag in page.tags:
-            for address in filter(None, (tag["href"], tag["src"])):
-                fault = self._fault(tag, urljoin(here, address))
+    def __call__(self, page: Document) -> Iterator[str]:
+        here = urljoin(self.site.url or self.base, page.name)
+        for node in page.all("[href], [src]"):
+            for address in filter(None, (node.attrs.get("href"), node.attrs.get("src"))):
+                fault = self._fault(node, urljoin(here, address))
                 if fault:
-                    yield f":{tag.line}: {address!r} {fault}"
+                    yield f": {address!r} {fault}"
 
-    def _fault(self, tag: Tag, address: str) -> str:
+    def _fault(self, node: LexborNode, address: str) -> str:
         parts = urlsplit(address)
         if parts.scheme in NO_FILE:
             return ""
         if parts.netloc != urlsplit(self.site.url).netloc:
-            loads = tag["src"] or (tag.name == "link" and tag["rel"] == "stylesheet")
+            sheet = node.tag == "link" and node.attrs.get("rel") == "stylesheet"
             allowed = self.allowed and address.startswith(self.allowed)
+            loads = node.attrs.get("src") or sheet
             return "comes from somebody else" if loads and not allowed else ""
         file = target(self.site, parts.path, self.base)
         if file is None:
             return "leads nowhere"
-        page, anchor = self.pages.get(file), unquote(parts.fragment)
-        known = not (page and anchor) or anchor in page.ids
+        ids, anchor = self.ids.get(self.site.name(file)), unquote(parts.fragment)
+        known = ids is None or not anchor or anchor in ids
         return "" if known else "leads to a page without that anchor"
 
 
@@ -136,13 +192,10 @@ def _stylesheets(site: Site) -> Iterator[str]:
                 yield f"{site.name(css)}: {address!r} leads nowhere"
 
 
-def _policy(page: Page) -> str:
-    metas = page.all("meta")
-    at = [at for at, tag in enumerate(metas) if tag["charset"] is not None]
-    after = metas[at[0] + 1] if at and len(metas) > at[0] + 1 else None
-    if after is None or after["http-equiv"] != "Content-Security-Policy":
-        return ""
-    return after["content"] or ""
+def _policy(page: Document) -> str:
+    """Return the policy right after the character set, or "" where there is none."""
+    found = page.first("meta[charset] + meta[http-equiv=Content-Security-Policy]")
+    return found.attrs.sget("content") if found else ""
 
 
 def main() -> None:

@@ -8,12 +8,12 @@ import gzip
 import io
 import json
 import logging
-import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -24,7 +24,7 @@ from builder.run.executor import Executed, with_outputs
 from builder.run.tracked_files import digest
 from live.parity import ENGINE, browser_files, parity_of
 from publish.pages import published_pages
-from publish.site import PublishError, Site
+from publish.site import Document, PublishError, Site, new_element
 
 # Below MkDocs' own logger, so that `mkdocs build` and `mkdocs serve` print it.
 log = logging.getLogger("mkdocs.live")
@@ -36,7 +36,8 @@ FOLDER = "live"
 LIST = "live.json"
 CODE = "code.bin"
 SOURCES = Path("live")
-MARK = re.compile(r'[ \t]*<ag-run block="(\d+)"( differs="(?P<why>[^"]*)")?></ag-run>\n?')
+# As builder/extension.py leaves it below each block.
+MARK = "ag-run[block]"
 # Any date that a zip file can hold; the same at each build.
 DATE = (2020, 1, 1, 0, 0, 0)
 
@@ -45,8 +46,9 @@ def add_live(site: Site) -> None:
     """Add what runs blocks, or take away the marks where it is not there."""
     if missing := _missing(site.root):
         log.info("No Run buttons: %s", missing)
-        for page in site.pages():
-            site.change(page, MARK.sub("", site.text(page)))
+        for page in site.documents:
+            for mark in page.all(MARK):
+                mark.decompose()
         return
     manifest = json.loads((site.root / BUILT / "manifest.json").read_text("utf-8"))
     runtime = _copy(site, manifest)
@@ -54,10 +56,9 @@ def add_live(site: Site) -> None:
     live = {"runtime": runtime, "sizes": sizes}
     runnable = _write_lists(site, live)
     sent = sum(sent for _, sent in sizes.values())
-    for page in site.pages():
-        numbers = runnable.get(page, set())
-        head = _head(site.to_root(page), f"{sent / 1e6:.1f}")
-        site.change(page, _with_buttons(site.text(page), numbers, head))
+    for page in site.documents:
+        _keep_marks(page, runnable.get(site.folder / page.name, set()))
+        _load_script(page, f"{sent / 1e6:.1f}")
 
 
 # The comparisons that run while the generator writes its files.
@@ -90,42 +91,30 @@ def _missing(root: Path) -> str:
     return ""
 
 
-def _marked(text: str, numbers: set[int]) -> str:
-    """Return the page with the marks of these blocks only, and why others have none."""
-
-    def marked(mark: re.Match[str]) -> str:
-        if int(mark[1]) in numbers:
-            return mark[0]
-        return (
-            f'<p class="ag-source">No Run button: {mark["why"]}</p>' if mark["why"] else ""
-        )
-
-    return MARK.sub(marked, text)
-
-
-def _head(to_root: str, megabytes: str) -> tuple[str, str]:
-    style = f'<link rel="stylesheet" href="{to_root}{FOLDER}/page/live.css">'
-    script = (
-        f'<script src="{to_root}{FOLDER}/page/elements/ag-run.js" type="module" '
-        f'data-live="{megabytes}"></script>'
-    )
-    return style, script
+def _keep_marks(page: Document, numbers: set[int]) -> None:
+    """Keep the marks of these blocks only, and say why others have no button."""
+    for mark in page.all(MARK):
+        if int(mark.attrs.sget("block")) in numbers:
+            continue
+        if why := mark.attrs.get("differs"):
+            reason = f'<p class="ag-source">No Run button: {escape(why)}</p>'
+            mark.replace_with(new_element(reason))
+        else:
+            mark.decompose()
 
 
-def _with_buttons(text: str, numbers: set[int], head: tuple[str, str]) -> str:
-    """Return the page as readers get it: with buttons, and with what makes them work."""
-    return _with_scripts(_marked(text, numbers), head)
-
-
-def _with_scripts(text: str, tags: tuple[str, str]) -> str:
-    """Return the page with the style sheet and the script.
+def _load_script(page: Document, megabytes: str) -> None:
+    """Let the page load the style sheet and the script of the Run buttons.
 
     On every page, whether it has blocks or not: from each a reader may come to one that
     has, and instant navigation loads no scripts.
     """
-    style, script = tags
-    text = text.replace("</head>", f"{style}</head>", 1)
-    return text.replace("</body>", f"{script}</body>", 1)
+    folder = f"{page.to_root}{FOLDER}/page"
+    page.append_to_head(f'<link rel="stylesheet" href="{folder}/live.css">')
+    script = f"{folder}/elements/ag-run.js"
+    page.append_to_body(
+        f'<script src="{script}" type="module" data-live="{megabytes}"></script>'
+    )
 
 
 def _copy(site: Site, manifest: dict[str, Any]) -> str:

@@ -6,14 +6,15 @@ policy of the page that a reader entered by judges all pages that follow.
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from builder.project import configuration
-from publish.markup import Element, elements
-from publish.site import PublishError, Site
+from publish.site import Document, PublishError, Site, new_element
 
 DIRECTIVES = {
     # Not 'none': Firefox judges <link rel="prefetch"> by it, and has no other word for it.
@@ -24,7 +25,7 @@ DIRECTIVES = {
     "font-src": "'self'",
     "connect-src": "'self'",
     # Python runs in a worker from a `blob:`, which takes this policy on; one from an
-    # address of the site would not, because the policy stands in a <meta>.
+    # address of the site would not, because the policy is in a <meta>.
     "worker-src": "'self' blob:",
     "manifest-src": "'self'",
     "frame-src": "'none'",
@@ -38,9 +39,9 @@ COMMENTS = "https://giscus.app"
 # The comments are a script that adds a frame and a stylesheet of its own.
 WIDENED_BY_COMMENTS = ("script-src", "style-src", "frame-src")
 
-# Whatever else stands in a `type` is data, which no policy judges.
+# A script of any other `type` is data, which no policy judges.
 SCRIPT_TYPES = {"", "module", "importmap", "text/javascript", "application/javascript"}
-CHARSET = re.compile(r"<meta charset=[^>]+>", re.I)
+META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
 
 def set_policy(site: Site) -> None:
@@ -49,14 +50,13 @@ def set_policy(site: Site) -> None:
     Raises:
         PublishError: A page holds what the policy would block, or has a policy already.
     """
-    pages = {page: site.text(page) for page in site.pages()}
     comments = has_comments(site.root)
-    for page, text in pages.items():
-        for fault in blocked(text, comments):
-            raise PublishError(f"{site.name(page)}: the policy would block {fault}")
-    content = policy(pages.values(), comments)
-    for page, text in pages.items():
-        site.change(page, with_policy(text, content, site.name(page)))
+    for page in site.documents:
+        for fault in blocked(page, comments):
+            raise PublishError(f"{page.name}: the policy would block {fault}")
+    content = policy(site.documents, comments)
+    for page in site.documents:
+        add_policy(page, content)
 
 
 def has_comments(root: Path) -> bool:
@@ -64,38 +64,39 @@ def has_comments(root: Path) -> bool:
     return bool((configuration(root).get("extra") or {}).get("comments"))
 
 
-def policy(pages: Iterable[str], comments: bool = False) -> str:
+def policy(pages: Iterable[Document], comments: bool = False) -> str:
     """Return the one policy under which all scripts in these pages run."""
     directives = dict(DIRECTIVES)
-    hashes = sorted({_hash(one.text) for page in pages for one in _inline_scripts(page)})
+    hashes = sorted({_hash(one.text()) for page in pages for one in _inline_scripts(page)})
     directives["script-src"] = " ".join(["'self'", WASM, *hashes])
     for name in WIDENED_BY_COMMENTS if comments else ():
         directives[name] = f"{directives[name]} {COMMENTS}".removeprefix("'none' ")
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-def with_policy(page: str, content: str, name: str) -> str:
-    """Return the page with the policy in its head."""
-    if "Content-Security-Policy" in page:
-        raise PublishError(f"{name} has a policy already; build it afresh")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    written, times = CHARSET.subn(lambda found: found[0] + meta, page, count=1)
-    if not times:
-        raise PublishError(f"{name} has no <meta charset>, which the policy has to follow")
-    return written
+def add_policy(page: Document, content: str) -> None:
+    """Put the policy into the head of the page."""
+    if page.first('[http-equiv="Content-Security-Policy"]'):
+        raise PublishError(f"{page.name} has a policy already; build it afresh")
+    charset = page.first("meta[charset]")
+    if charset is None:
+        raise PublishError(
+            f"{page.name} has no <meta charset>, which the policy has to follow"
+        )
+    charset.insert_after(new_element(META.format(escape(content, quote=False))))
 
 
-def blocked(page: str, comments: bool = False) -> Iterator[str]:
-    """Return what stands in a page and would not run, load or apply under the policy."""
-    for one in elements(page):
-        for name, value in one.attributes():
+def blocked(page: Document, comments: bool = False) -> Iterator[str]:
+    """Yield whatever in a page would not run, load or apply under the policy."""
+    for one in page.all("*"):
+        for name, value in one.attributes.items():
             if name.startswith("on"):
-                yield f"the attribute {name} of <{one.name}>: a module can listen instead"
+                yield f"the attribute {name} of <{one.tag}>: a module can listen instead"
             elif name == "style":
-                yield f"the attribute style of <{one.name}>: it must be a class"
-            elif value.strip().lower().startswith("javascript:"):
+                yield f"the attribute style of <{one.tag}>: it must be a class"
+            elif (value or "").strip().lower().startswith("javascript:"):
                 yield f"the link {value!r}"
-        if one.name == "style":
+        if one.tag == "style":
             yield "a <style> element: it must be a file"
         address = _loaded(one)
         allowed = comments and address.startswith(f"{COMMENTS}/")
@@ -103,19 +104,19 @@ def blocked(page: str, comments: bool = False) -> Iterator[str]:
             yield f"{address}, which comes from somebody else"
 
 
-def _loaded(element: Element) -> str:
+def _loaded(element: LexborNode) -> str:
     """Return the address that an element makes a browser load, or ""."""
-    if element.name == "link":
-        kinds = set((element["rel"] or "").split()) & {"stylesheet", "icon", "preload"}
-        return (element["href"] or "") if kinds else ""
-    loads = element.name in ("script", "img", "iframe", "source", "video", "audio", "embed")
-    return (element["src"] or "") if loads else ""
+    if element.tag == "link":
+        kinds = set(element.attrs.sget("rel").split()) & {"stylesheet", "icon", "preload"}
+        return element.attrs.sget("href") if kinds else ""
+    loads = element.tag in ("script", "img", "iframe", "source", "video", "audio", "embed")
+    return element.attrs.sget("src") if loads else ""
 
 
-def _inline_scripts(page: str) -> list[Element]:
-    """Return the scripts that stand in the page itself."""
-    scripts = [one for one in elements(page) if one.name == "script" and one["src"] is None]
-    return [one for one in scripts if (one["type"] or "").lower() in SCRIPT_TYPES]
+def _inline_scripts(page: Document) -> list[LexborNode]:
+    """Return the scripts whose code is in the page itself."""
+    scripts = page.all("script:not([src])")
+    return [one for one in scripts if one.attrs.sget("type").lower() in SCRIPT_TYPES]
 
 
 def _hash(script: str) -> str:

@@ -1,46 +1,53 @@
-"""What is done to a built folder, in order; each step is a function of the Site."""
+"""The steps of publishing, in order; each is a function of the Site."""
 
 from collections.abc import Callable
 
+from publish.assets import move_styles, size_images, state_weights
 from publish.cards import write_cards
+from publish.checks import refuse_repeated_attributes
+from publish.error_reference import lighten_search, link_errors
 from publish.feed import write_feed
-from publish.images import size_images
 from publish.live_code import add_live
-from publish.lookup import link_errors
 from publish.markdown_pages import write_markdown_pages
 from publish.notebooks import write_notebooks
 from publish.policy import set_policy
-from publish.search_index import lighten_search
 from publish.site import Site
 from publish.sitemap import write_sitemap
-from publish.styles import move_styles
-from publish.theme_fixes import mend
-from publish.weight import state_weights
+from publish.theme_fixes import fix_theme
 
 Step = Callable[[Site], None]
 
-# Whatever adds files or changes pages comes before the policy, which looks at the result.
-STEPS: tuple[Step, ...] = (
+# These add files.
+FILE_STEPS: tuple[Step, ...] = (
     write_notebooks,
     write_markdown_pages,
     write_cards,
     write_feed,
     write_sitemap,
     lighten_search,
+)
+# These change documents. The policy comes last: it looks at the result.
+DOCUMENT_STEPS: tuple[Step, ...] = (
+    refuse_repeated_attributes,
     link_errors,
     add_live,
-    mend,
+    fix_theme,
     size_images,
     move_styles,
     state_weights,
     set_policy,
 )
-# Under `mkdocs serve` only what adds files that pages link to or load.
+STEPS = FILE_STEPS + DOCUMENT_STEPS
+# Under `mkdocs serve` only the steps that add files which pages link to or load.
 PREVIEW_STEPS: tuple[Step, ...] = (write_notebooks, add_live, state_weights)
 
 
 def publish(site: Site) -> None:
-    """Take the folder through all steps."""
-    with site.at_once():
-        for step in PREVIEW_STEPS if site.preview else STEPS:
-            step(site)
+    """Take the folder through all steps.
+
+    Raises:
+        PublishError: A step cannot do its part; then no document is written.
+    """
+    for step in PREVIEW_STEPS if site.preview else STEPS:
+        step(site)
+    site.write_documents()

@@ -1,162 +1,224 @@
-"""What the theme writes wrong, mended in the pages that it built.
+"""Faults of the theme, fixed in the pages that it built.
 
-Each mend says what it looks for and fails when it does not find it, so that a new
-version of the theme cannot turn one off unseen: either the fault is gone and the mend
-with it, or the mend has to learn how the theme writes it now.
+Each fix selects the elements at fault and fails when there are none, so that a new version
+of the theme cannot turn one off unnoticed: either the fault is gone and the fix goes too,
+or the selector has to follow the theme's new markup.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
-from publish.site import PublishError, Site
+from selectolax.lexbor import LexborNode
 
-# A page without it is none of the theme's, such as a redirect.
-THEME = 'data-md-component="container"'
+from publish.site import Document, PublishError, Site, new_element
 
-Replacement = str | Callable[[re.Match[str]], str]
+# A page without this element was not built by the theme, such as a redirect.
+THEME = "[data-md-component=container]"
 
 
 @dataclass(frozen=True)
-class Mend:
+class Fix:
     """One fault of the theme.
 
     Attributes:
-        name: What is mended, for messages.
-        pattern: How the theme writes it.
-        replacement: What stands there instead, as for ``re.sub``.
-        everywhere: Whether every page has it; otherwise one page at least.
+        name: The state after the fix, for messages.
+        selector: Selects the elements that may be at fault.
+        change: Fixes one of them; returns False if it was not at fault.
+        everywhere: Whether every page has the fault; otherwise one page at least.
     """
 
     name: str
-    pattern: str
-    replacement: Replacement
+    selector: str
+    change: Callable[[LexborNode, Document], bool | None]
     everywhere: bool = False
 
-    def applied(self, text: str) -> tuple[str, int]:
-        """Return the page with the fault mended, and how often it was there."""
-        return re.subn(self.pattern, self.replacement, text, flags=re.S)
+    def apply(self, page: Document) -> int:
+        """Fix every element at fault; return how many there were."""
+        return sum(self.change(node, page) is not False for node in page.all(self.selector))
 
 
-def _without_a_missing_target(label: re.Match[str]) -> str:
-    """Return a label; without ``for`` where the page has no control of that id."""
-    known = f'id="{label["target"]}"' in label.string
-    return label[0] if known else label[0].replace(f' for="{label["target"]}"', "")
+Change = Callable[[LexborNode, Document], None]
 
 
-def _with_the_words_of_its_menu(label: re.Match[str]) -> str:
-    """Return a label that holds only an icon, with the title of the menu it opens."""
-    title = re.search(
-        rf'<label class="md-nav__title" for="{label["target"]}"[^>]*>'
-        r'\s*<span class="md-nav__icon md-icon"></span>\s*([^<]+?)\s*</label>',
-        label.string,
-    )
-    words = title[1] if title else "Menu"
-    return f'{label["tag"]}<span class="ag-unseen">{words}</span>{label["icon"]}'
+def set_attribute(name: str, value: str) -> Change:
+    """Return a change that sets an attribute."""
+
+    def change(node: LexborNode, page: Document) -> None:
+        node.attrs[name] = value
+
+    return change
 
 
-MENDS = (
-    Mend(
+def remove_attribute(name: str) -> Change:
+    """Return a change that removes an attribute."""
+
+    def change(node: LexborNode, page: Document) -> None:
+        del node.attrs[name]
+
+    return change
+
+
+def make_button(words: str) -> Change:
+    """Return a change that gives a label of only an icon a name and lets Tab reach it."""
+
+    def change(label: LexborNode, page: Document) -> None:
+        label.attrs["tabindex"] = "0"
+        _name(label, words)
+
+    return change
+
+
+def _name(label: LexborNode, words: str) -> None:
+    """Put words that only screen readers get before the icon of a label."""
+    icon = label.first_child
+    assert icon, "the label holds an icon"
+    icon.insert_before(new_element(f'<span class="ag-unseen">{escape(words)}</span>'))
+
+
+def load_search_late(config: LexborNode, page: Document) -> bool:
+    """Name docs/assets/search-worker.js in the place of the theme's own worker."""
+    pattern = r'("search": "[^"]*assets/)(javascripts/workers/search\.[^"]+)"'
+    text, times = re.subn(pattern, r'\1search-worker.js?of=\2"', config.text())
+    config.inner_html = text
+    return bool(times)
+
+
+def drop_missing_target(label: LexborNode, page: Document) -> bool:
+    """Remove ``for`` from a label where the page has no control of that id."""
+    if page.first(f"#{label.attrs['for']}"):
+        return False
+    del label.attrs["for"]
+    return True
+
+
+def name_opening_label(title: LexborNode, page: Document) -> bool:
+    """Give the label that opens a menu the title of the menu, if it is only an arrow."""
+    label = page.first(f"#{title.attrs['for']}_label")
+    if label is None or label.text().strip():
+        return False
+    _name(label, title.text().strip())
+    return True
+
+
+def unwrap(node: LexborNode, page: Document) -> None:
+    """Replace an element by its text."""
+    node.unwrap()
+
+
+def drop_blank_lines(parent: LexborNode, page: Document) -> bool:
+    """Leave one line break where a template has blank lines between elements."""
+    blank = [n for n in parent.iter(include_text=True) if n.is_empty_text_node]
+    blank = [node for node in blank if node.text().count("\n") > 1]
+    for node in blank:
+        node.replace_with("\n")
+    return bool(blank)
+
+
+FIXES = (
+    Fix(
         "checkboxes have no autocomplete",
-        r'(<input [^>]*type="checkbox" [^>]*) autocomplete="off"',
-        r"\1",
+        "input[type=checkbox][autocomplete]",
+        remove_attribute("autocomplete"),
         everywhere=True,
     ),
-    Mend(
+    Fix(
         # On narrow screens these labels are all there is to press, and a label takes
         # neither the focus nor a name from an icon. Enter on a label is the theme's own.
         "the menu opens by keyboard",
-        r'(<label class="md-header__button md-icon" for="__drawer")>',
-        r'\1 tabindex="0"><span class="ag-unseen">Menu</span>',
+        ".md-header__button[for=__drawer]:not([tabindex])",
+        make_button("Menu"),
         everywhere=True,
     ),
-    Mend(
+    Fix(
         "the search opens by keyboard where its field is hidden",
-        r'(<label class="md-header__button md-icon" for="__search")>',
-        r'\1 tabindex="0"><span class="ag-unseen">Search</span>',
+        ".md-header__button[for=__search]:not([tabindex])",
+        make_button("Search"),
         everywhere=True,
     ),
-    Mend(
+    Fix(
         "the dialog of the search has a name",
-        r'(<div class="md-search" [^>]*role="dialog")>',
-        r'\1 aria-label="Search">',
+        ".md-search[role=dialog]:not([aria-label])",
+        set_attribute("aria-label", "Search"),
         everywhere=True,
     ),
-    Mend(
-        # The stand-in is docs/assets/search-worker.js.
+    Fix(
         "the worker of the search is loaded when it is needed",
-        r'("search": "[^"]*assets/)(javascripts/workers/search\.[^"]+)"',
-        r'\1search-worker.js?of=\2"',
+        "script#__config",
+        load_search_late,
         everywhere=True,
     ),
-    Mend(
+    Fix(
+        "the templates leave no blank lines",
+        "head, body, main, header, article, [class^=md-]",
+        drop_blank_lines,
+        everywhere=True,
+    ),
+    Fix(
         "labels have no empty tabindex",
-        r'(<label [^>]*) tabindex=""',
-        r"\1",
+        'label[tabindex=""]',
+        remove_attribute("tabindex"),
     ),
-    Mend(
+    Fix(
         "labels belong to a control that the page has",
-        r'<label class="md-nav__title" for="(?P<target>__toc)">',
-        _without_a_missing_target,
-        everywhere=False,
+        ".md-nav__title[for=__toc]",
+        drop_missing_target,
     ),
-    Mend(
+    Fix(
         "a label that is only an arrow says which part of the menu it opens",
-        r'(?P<tag><label [^>]*for="(?P<target>__nav_\d+)" id="(?P=target)_label"[^>]*>)'
-        r'(?P<icon>\s*<span class="md-nav__icon md-icon"></span>\s*</label>)',
-        _with_the_words_of_its_menu,
+        "[data-md-level='1'] > .md-nav__title",
+        name_opening_label,
     ),
-    Mend(
-        "the way back out of a part of the menu can be reached by keyboard",
-        r'<label class="md-nav__title" for="(__nav_\d+)">',
-        r'<label class="md-nav__title" for="\1" tabindex="0">',
+    Fix(
+        "the label that closes a part of the menu can be reached by keyboard",
+        "[data-md-level='1'] > .md-nav__title:not([tabindex])",
+        set_attribute("tabindex", "0"),
     ),
-    Mend(
+    Fix(
         "the tags of a page are a landmark with a name",
-        r'<nav class="md-tags"\s*>',
-        '<nav class="md-tags" aria-label="Subjects of this page">',
+        "nav.md-tags:not([aria-label])",
+        set_attribute("aria-label", "Subjects of this page"),
     ),
-    Mend(
+    Fix(
         # The theme takes each link of exactly this kind for a translation of the site and
         # asks for its sitemap. A space changes nothing for anybody else.
-        "feeds and Markdown twins are not taken for translations",
-        r'(<link rel="alternate)(" type=)',
-        r"\1 \2",
+        "feeds and Markdown pages are not taken for translations",
+        'link[rel="alternate"][type]',
+        set_attribute("rel", "alternate "),
     ),
-    Mend(
+    Fix(
         # Names, operators, punctuation and spaces have the colour of plain code: most of
         # the elements on a page, and a fifth of the weight of the one with all sources.
-        "what looks like plain code is not marked",
-        r'<span class="(?:n|o|p|w)">([^<]*)</span>',
-        r"\1",
+        "no element marks code that looks plain",
+        "[class=n], [class=o], [class=p], [class=w]",
+        unwrap,
     ),
 )
 
 
-def mend(site: Site) -> None:
-    """Mend each page of the theme.
+def fix_theme(site: Site) -> None:
+    """Fix each page of the theme.
 
     Raises:
-        PublishError: A mend did not find what it mends.
+        PublishError: A fix did not find its fault.
     """
-    found = dict.fromkeys(MENDS, 0)
-    for page in site.pages():
-        text = site.text(page)
-        if THEME not in text:
+    found = dict.fromkeys(FIXES, 0)
+    for page in site.documents:
+        if not page.first(THEME):
             continue
-        for one in MENDS:
-            text, times = one.applied(text)
-            found[one] += times
-            if one.everywhere and not times:
-                raise PublishError(_not_found(one, site.name(page)))
-        site.change(page, text)
-    for one, times in found.items():
+        for fix in FIXES:
+            times = fix.apply(page)
+            found[fix] += times
+            if fix.everywhere and not times:
+                raise PublishError(_not_found(fix, page.name))
+    for fix, times in found.items():
         if not times:
-            raise PublishError(_not_found(one, "every page"))
+            raise PublishError(_not_found(fix, "every page"))
 
 
-def _not_found(one: Mend, where: str) -> str:
+def _not_found(fix: Fix, where: str) -> str:
     return (
-        f"publish/theme_fixes.py: “{one.name}” found nothing to mend in {where}. "
+        f"publish/theme_fixes.py: “{fix.name}” found nothing to fix in {where}. "
         "Has the theme changed, or was this folder published before?"
     )

@@ -44,7 +44,7 @@ class Host:
 
     def addresses(self) -> list[str]:
         """Return the address of each page, without the one for what does not exist."""
-        names = [self.site.name(page) for page in self.site.pages()]
+        names = [self.site.name(page) for page in self.site.html_files()]
         return [
             self.url + name.removesuffix("index.html")
             for name in names

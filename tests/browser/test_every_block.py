@@ -100,7 +100,7 @@ def difference(number: str, ended: str, built: Outputs, given: Outputs) -> str:
 def test_no_page_with_a_live_block_is_left_out(live_host) -> None:
     names = {
         live_host.site.name(page).removesuffix("index.html")
-        for page in live_host.site.pages()
+        for page in live_host.site.html_files()
         if re.search("<ag-run ", page.read_text("utf-8"))
     }
     assert len(names) > len(TRIALS)

@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from publish.lookup import Entries
+from publish.error_reference import Entries
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 # Loaded when a reader begins to search, beside an index of ten times that.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.policy import COMMENTS, WASM, blocked, has_comments, policy, set_policy
-from publish.site import PublishError, Site
+from publish.site import Document, PublishError, Site
 from publish.steps import PREVIEW_STEPS, STEPS
 
 PAGE = '<!doctype html><head><meta charset="utf-8"><title>A</title></head><body>{}</body>'
@@ -18,6 +18,10 @@ WITH_COMMENTS = "extra:\n  comments: {repo: somebody/something}\n"
 def hash_of(script: str) -> str:
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def page_of(body: str = "") -> Document:
+    return Document(PAGE.format(body))
 
 
 def site_of(folder: Path, settings: str = "site_name: A\n", **bodies: str) -> Site:
@@ -38,10 +42,8 @@ def test_one_policy_with_the_scripts_of_all_pages_follows_the_charset(
     site = site_of(tmp_path, a="<script>one()</script>", b="<script>two('ü')</script>")
     set_policy(site)
     metas = {
-        re.search(
-            r'<meta charset="utf-8">(<meta http-equiv=[^>]+>)', page.read_text("utf-8")
-        )[1]
-        for page in site.pages()
+        re.search(r'<meta charset="utf-8">(<meta http-equiv=[^>]+>)', page.html)[1]
+        for page in site.documents
     }
     [meta] = metas
     assert hash_of("one()") in meta
@@ -49,21 +51,21 @@ def test_one_policy_with_the_scripts_of_all_pages_follows_the_charset(
 
 
 def test_nothing_is_allowed_because_it_is_inline() -> None:
-    content = policy([PAGE.format("<script>one()</script>")])
+    content = policy([page_of("<script>one()</script>")])
     assert "'unsafe" not in content
     assert sources(content, "style-src") == ["'self'"]
     assert sources(content, "script-src") == ["'self'", WASM, hash_of("one()")]
 
 
 def test_python_may_run_in_a_worker_and_text_may_not() -> None:
-    content = policy([PAGE])
+    content = policy([page_of()])
     assert sources(content, "worker-src") == ["'self'", "blob:"]
     assert "'wasm-unsafe-eval'" in sources(content, "script-src")
     assert "'unsafe-eval'" not in content
 
 
 def test_all_that_a_page_may_load_and_do_is_known() -> None:
-    content = policy([PAGE])
+    content = policy([page_of()])
     assert dict(part.split(" ", 1) for part in content.split("; ")) == {
         "default-src": "'self'",
         "script-src": "'self' 'wasm-unsafe-eval'",
@@ -82,18 +84,19 @@ def test_all_that_a_page_may_load_and_do_is_known() -> None:
 
 def test_data_and_files_need_no_hash() -> None:
     body = '<script type="application/json">{}</script><script src="a.js"></script>'
-    assert sources(policy([PAGE.format(body)]), "script-src") == ["'self'", WASM]
+    assert sources(policy([page_of(body)]), "script-src") == ["'self'", WASM]
 
 
 def test_a_script_in_a_comment_is_none() -> None:
-    assert sources(
-        policy([PAGE.format("<!-- <script>old()</script> -->")]), "script-src"
-    ) == ["'self'", WASM]
+    assert sources(policy([page_of("<!-- <script>old()</script> -->")]), "script-src") == [
+        "'self'",
+        WASM,
+    ]
 
 
 @pytest.mark.parametrize("asked", [True, False], ids=["with comments", "without"])
 def test_the_policy_widens_only_for_comments(asked: bool) -> None:
-    content = policy([PAGE], comments=asked)
+    content = policy([page_of()], comments=asked)
     for directive in ("script-src", "style-src", "frame-src"):
         assert (COMMENTS in sources(content, directive)) == asked
     for directive in ("default-src", "connect-src", "img-src"):
@@ -119,6 +122,7 @@ def test_comments_are_asked_for_in_the_settings(tmp_path: Path) -> None:
         '<link rel="stylesheet" href="//example.com/a.css">',
         '<img alt="a > b" src="https://example.com/a.png">',
         f'<script src="{COMMENTS}/client.js"></script>',
+        '<template><template><p style="color: red">a</p></template></template>',
     ],
 )
 def test_what_the_policy_would_block_fails_the_build(body: str, tmp_path: Path) -> None:
@@ -136,7 +140,7 @@ def test_what_the_policy_would_block_fails_the_build(body: str, tmp_path: Path) 
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(body: str) -> None:
-    assert list(blocked(PAGE.format(body))) == []
+    assert list(blocked(page_of(body))) == []
 
 
 def test_comments_may_come_from_their_host_where_they_are_asked_for(tmp_path: Path) -> None:
@@ -151,7 +155,7 @@ def test_a_page_without_charset_or_with_a_policy_is_refused(tmp_path: Path) -> N
         set_policy(site)
     (site.folder / "index.html").write_text("<title>A</title>", "utf-8")
     with pytest.raises(PublishError, match="has no <meta charset>"):
-        set_policy(site)
+        set_policy(Site(site.folder, site.root))
 
 
 def test_the_policy_is_the_last_step_and_none_of_the_preview() -> None:

@@ -118,9 +118,9 @@ def test_publishing_its_folder_says_what_it_cannot_do(other: Path) -> None:
         capture_output=True,
         text=True,
     )
-    # The mends know the theme of MkDocs; Zensical's has other HTML.
+    # The fixes know the theme of MkDocs; Zensical's has other HTML.
     assert result.returncode == 1
-    assert re.findall(r"^not done, (\w+): ", result.stderr, re.M) == ["mend"]
+    assert re.findall(r"^not done, (\w+): ", result.stderr, re.M) == ["fix_theme"]
     for name in (
         "llms.txt",
         "feed.xml",

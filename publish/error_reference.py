@@ -1,14 +1,20 @@
-"""Below an error that a page shows: the way to its entry in the error reference."""
+"""The error reference and the rest of the site: links to its entries, and the search.
 
-import html
+An error or a warning that any other page shows gets a link to its entry. The index of the
+search keeps the sentences of the reference and loses its programs: each search loads the
+index whole, the programs and their outputs are most of what the entries hold, and nobody
+looks for them by their words. A matcher of its own finds the messages.
+"""
+
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
 
-from publish.site import Site
+from publish.site import Document, Site, new_element
 
 # As the search loads it (catalogue/search.py): of each page the anchors, and of each anchor
 # its wordings, with braces around what varies. The file beside it does in a browser what is
@@ -17,9 +23,10 @@ INDEX = "assets/errors/entries.json"
 FOLDER = "reference/errors/"
 VARYING = re.compile(r"\{[^{}]*\}")
 BRACES = re.compile(r"[{}]")
-SHOWN = re.compile(
-    r'<pre class="ag-text ag-(?:error|warning)"><samp>(.*?)</samp></pre>', re.S
-)
+SHOWN = "pre.ag-error, pre.ag-warning"
+# Where MkDocs writes the index of the search; other generators have another index.
+SEARCH = "search/search_index.json"
+PROGRAM = re.compile(r"\s*<pre>.*?</pre>", re.S)
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,29 @@ def link_errors(site: Site) -> None:
     if not index.is_file():
         return
     entries = Entries(json.loads(index.read_text("utf-8")))
-    for page in site.pages():
-        if not site.name(page).startswith(FOLDER):
-            site.change(page, _linked(site.text(page), site.to_root(page), entries))
+    for page in site.documents:
+        if not page.name.startswith(FOLDER):
+            _link_errors(page, entries)
+
+
+def _link_errors(page: Document, entries: Entries) -> None:
+    for shown in page.all(SHOWN):
+        if one := entries.meant_by(shown.text()):
+            link = f'<a href="{page.to_root}{one.place}">{escape(one.name)}</a>'
+            paragraph = f'<p class="ag-source">Look it up: {link}</p>'
+            shown.insert_after(new_element(paragraph))
+
+
+def lighten_search(site: Site) -> None:
+    """Take the programs of the error reference out of the index of the search."""
+    path = site.folder / SEARCH
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text("utf-8"))
+    for part in index["docs"]:
+        if part["location"].startswith(FOLDER):
+            part["text"] = PROGRAM.sub("", part["text"])
+    path.write_text(json.dumps(index, separators=(",", ":")), "utf-8")
 
 
 def _wordings(index: dict[str, Any]) -> Iterator[Wording]:
@@ -98,15 +125,3 @@ def _name(anchor: str, text: str) -> str:
     words = anchor.split("-")
     found = re.search("[^a-z0-9]+".join(words), text, re.I)
     return found[0] if found else " ".join(words)
-
-
-def _linked(text: str, to_root: str, entries: Entries) -> str:
-    def linked(shown: re.Match[str]) -> str:
-        one = entries.meant_by(html.unescape(shown[1]))
-        if one is None:
-            return shown[0]
-        name = html.escape(one.name, quote=False)
-        link = f'<a href="{to_root}{one.place}">{name}</a>'
-        return f'{shown[0]}<p class="ag-source">Look it up: {link}</p>'
-
-    return SHOWN.sub(linked, text)

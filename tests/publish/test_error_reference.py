@@ -1,4 +1,4 @@
-"""Errors that pages show lead to their entries in the error reference."""
+"""Errors lead to their entries in the error reference, and the search loads no programs."""
 
 import json
 import re
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.lookup import INDEX, link_errors
-from publish.site import Site
+from publish.error_reference import INDEX, SEARCH, lighten_search, link_errors
+from publish.site import Document, Site
 
 PAGES = {
     "backward": {"size": ["size {[3]} of {MulBackward0} is {not} one"]},
@@ -40,8 +40,9 @@ def linked(tmp_path: Path):
         page = tmp_path / path
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, "utf-8")
-        link_errors(Site(tmp_path, tmp_path))
-        return page.read_text("utf-8")
+        site = Site(tmp_path, tmp_path)
+        link_errors(site)
+        return site.documents[0].html
 
     return change
 
@@ -76,8 +77,8 @@ def test_what_is_said_of_all_objects_needs_the_very_names(linked) -> None:
 @pytest.mark.parametrize(
     "text", [shown(SIZE + "!"), shown(SIZE, "stdout"), f"<p>{SIZE}</p>"]
 )
-def test_what_is_not_the_message_of_an_entry_is_left_as_it_is(linked, text: str) -> None:
-    assert linked(text) == text
+def test_text_that_is_not_the_message_of_an_entry_stays(linked, text: str) -> None:
+    assert linked(text) == Document(text).html
 
 
 def test_pages_of_the_reference_do_not_link_themselves(linked) -> None:
@@ -87,8 +88,9 @@ def test_pages_of_the_reference_do_not_link_themselves(linked) -> None:
 
 def test_without_a_reference_nothing_changes(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(shown(SIZE), "utf-8")
-    link_errors(Site(tmp_path, tmp_path))
-    assert (tmp_path / "a.html").read_text("utf-8") == shown(SIZE)
+    site = Site(tmp_path, tmp_path)
+    link_errors(site)
+    assert site.documents[0].html == Document(shown(SIZE)).html
 
 
 def test_every_error_of_the_recap_leads_to_an_entry(site) -> None:
@@ -99,3 +101,41 @@ def test_every_error_of_the_recap_leads_to_an_entry(site) -> None:
     for target, _ in found:
         page, _, anchor = target.removeprefix("../../").partition("#")
         assert f'id="{anchor}"' in site.html(f"{page}index.html")
+
+
+ENTRY = {
+    "location": "reference/errors/backward/#twice",
+    "title": "twice",
+    "text": "<p>Used up.</p> <p>Cause.</p> <pre><code>a\n\nb</code></pre> <p>Fix.</p>",
+}
+OTHER = {"location": "learn/backward/", "title": "b", "text": "<pre>loss</pre>"}
+
+
+def lightened(folder: Path, parts: list[dict[str, str]]) -> list[dict[str, str]]:
+    path = folder / SEARCH
+    path.parent.mkdir()
+    path.write_text(json.dumps({"config": {}, "docs": parts}), "utf-8")
+    lighten_search(Site(folder, folder))
+    return json.loads(path.read_text("utf-8"))["docs"]
+
+
+def test_programs_of_errors_are_left_out_and_sentences_stay(tmp_path: Path) -> None:
+    (entry,) = lightened(tmp_path, [ENTRY])
+    assert entry["text"] == "<p>Used up.</p> <p>Cause.</p> <p>Fix.</p>"
+    assert entry["title"] == "twice"
+
+
+def test_other_pages_keep_their_code(tmp_path: Path) -> None:
+    assert lightened(tmp_path, [OTHER]) == [OTHER]
+
+
+def test_a_site_without_this_index_is_left_as_it_is(tmp_path: Path) -> None:
+    lighten_search(Site(tmp_path, tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_built_index_has_every_entry_and_no_program_of_it(site) -> None:
+    parts = json.loads((site.root / "site" / SEARCH).read_text("utf-8"))["docs"]
+    entries = [one for one in parts if one["location"].startswith("reference/errors/")]
+    assert len([one for one in entries if "#" in one["location"]]) > 100
+    assert not [one["location"] for one in entries if "<pre>" in one["text"]]

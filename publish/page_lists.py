@@ -1,5 +1,10 @@
-"""``feed.xml``: what changed on the site, for readers of RSS."""
+"""Lists of the pages for programs: ``feed.xml``, ``sitemap.xml`` and ``llms.txt``.
 
+No list depends on when it was made, so that the same sources give the same bytes. The
+generator's own sitemap has the day of the build in it; this one takes its place.
+"""
+
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +14,22 @@ from xml.sax.saxutils import escape, quoteattr
 
 from builder.links import absolute
 from builder.project import configuration
+from publish.downloads import MARKDOWN, is_markdown
 from publish.pages import PublishedPage, published_pages
 from publish.site import Site
 
 FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+SITEMAP_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
 SECTION = re.compile(r"^## (\d{4}-\d\d-\d\d)(.*)$", re.M)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One change: its day (ISO), and by `guid` the same one for ever."""
+    """One change: its day (ISO), and a `guid` that never changes."""
 
     day: str
     title: str
@@ -28,13 +39,13 @@ class Item:
 
 
 def write_feed(site: Site) -> None:
-    """Write the feed; without the site's address there is none, for it would not work."""
+    """Write the feed, unless the site has no address: a feed needs whole addresses."""
     if site.url:
         (site.folder / FEED).write_text(feed(site), "utf-8")
 
 
 def feed(site: Site) -> str:
-    """Return the feed as RSS 2.0. No word in it depends on when it was made."""
+    """Return the feed as RSS 2.0: the changelog's dated sections and the revised pages."""
     items = sorted(_items(site), key=lambda item: item.day, reverse=True)
     config = configuration(site.root)
     lines = [
@@ -111,3 +122,52 @@ def _element(name: str, text: str) -> str:
 
 def _moment(day: str) -> str:
     return format_datetime(datetime.fromisoformat(day).replace(tzinfo=UTC), usegmt=True)
+
+
+def write_sitemap(site: Site) -> None:
+    """Write ``sitemap.xml``, plain and compressed, and ``robots.txt``."""
+    text = sitemap(site)
+    (site.folder / SITEMAP).write_text(text, "utf-8")
+    (site.folder / f"{SITEMAP}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    robots = "User-agent: *\nAllow: /\n"
+    if site.url:
+        robots += f"\nSitemap: {absolute(site.url, SITEMAP)}\n"
+    (site.folder / "robots.txt").write_text(robots, "utf-8")
+
+
+def sitemap(site: Site) -> str:
+    """Return the list of the published pages with the day of their last change.
+
+    It holds whole addresses, so it is empty where the site has none.
+    """
+    entries = []
+    for page in published_pages(site) if site.url else []:
+        address = escape(absolute(site.url, page.location))
+        changed = f"<lastmod>{page.revised}</lastmod>" if page.revised else ""
+        entries.append(f"<url><loc>{address}</loc>{changed}</url>\n")
+    return f"{SITEMAP_HEAD}{''.join(entries)}</urlset>\n"
+
+
+def write_llms_txt(site: Site) -> None:
+    """Write ``llms.txt``."""
+    text = llms_txt(site, published_pages(site))
+    (site.folder / "llms.txt").write_text(text, "utf-8")
+
+
+def llms_txt(site: Site, pages: list[PublishedPage]) -> str:
+    """Return the list of all pages, as llmstxt.org describes it."""
+    config = configuration(site.root)
+    lines = [f"# {config['site_name']}", "", f"> {config['site_description']}", ""]
+    # First those of no section: after a heading they would seem to belong to it.
+    sections: dict[str, list[str]] = {"": []}
+    for page in pages:
+        sections.setdefault(page.section, []).append(_entry(site, page))
+    for section, entries in sections.items():
+        lines += [f"## {section}", ""] if section else []
+        lines += [*entries, ""]
+    return "\n".join(lines)
+
+
+def _entry(site: Site, page: PublishedPage) -> str:
+    address = absolute(site.url, page.location + (MARKDOWN if is_markdown(page) else ""))
+    return f"- [{page.title}]({address}): {page.description}".removesuffix(": ")
