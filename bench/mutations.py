@@ -471,21 +471,21 @@ FAULTS = (
     ),
     Fault(
         "a list of pages with a time in it",
-        "publish/sitemap.py",
-        "fileobj=file, mtime=0",
-        "fileobj=file, mtime=1",
+        "publish/page_lists.py",
+        "gzip.compress(text.encode(), mtime=0)",
+        "gzip.compress(text.encode(), mtime=1)",
         "tests/publish/test_sitemap.py",
     ),
     Fault(
         "a list of pages without their days",
-        "publish/sitemap.py",
+        "publish/page_lists.py",
         'if page.revised else ""',
         'if not page.revised else ""',
         "tests/publish/test_sitemap.py",
     ),
     Fault(
         "news with the oldest first",
-        "publish/feed.py",
+        "publish/page_lists.py",
         "reverse=True",
         "reverse=False",
         "tests/publish/test_feed.py",
@@ -944,8 +944,8 @@ SITE_FAULTS = (
     Fault(
         "a search index with every program of the errors",
         "publish/steps.py",
-        "    write_sitemap,\n    lighten_search,\n",
-        "    write_sitemap,\n",
+        "    write_llms_txt,\n    lighten_search,\n",
+        "    write_llms_txt,\n",
         "tests/publish/test_error_reference.py",
     ),
     Fault(

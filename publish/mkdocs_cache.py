@@ -1,4 +1,4 @@
-"""Highlighted code and the sections of the search, remembered from the build before.
+"""Highlighted code and the sections of the search, cached from the build before.
 
 Highlighting code and cutting pages into the sections of the search take half of a build in
 which nothing changed. Both depend only on their input and on what is installed. Neither
@@ -22,10 +22,10 @@ from builder.run.cache import installed_packages
 from builder.run.tracked_files import digest
 
 FOLDER = Path(".cache") / "mkdocs"
-# What the search reads of a page's front matter.
+# The keys of the front matter that the search reads.
 SEARCHED = ("title", "tags", "search")
 
-# As pymdownx has it; what replaces it asks this where nothing is remembered.
+# As pymdownx has it; the function that replaces it calls this where nothing is cached.
 _highlight = Highlight.highlight
 
 
@@ -33,7 +33,7 @@ class Results:
     """Results of one kind of work, by the hash of what they were made of.
 
     A file that is missing, cut short, changed by hand or made under other packages counts
-    as nothing. What a build did not ask for is forgotten with it.
+    as empty. Results that a build did not ask for are dropped.
     """
 
     def __init__(self, file: Path):
@@ -42,14 +42,14 @@ class Results:
         self._asked: dict[str, Any] = {}
 
     def get(self, given: object, make: Callable[[], Any]) -> Any:
-        """Return what was made of `given` before, or what `make` makes of it now."""
+        """Return the cached result for `given`, or the one that `make` returns now."""
         key = digest(json.dumps(given, default=str).encode())
         if key not in self._asked:
             self._asked[key] = self._known[key] if key in self._known else make()
         return self._asked[key]
 
     def save(self) -> None:
-        """Write what this build asked for, if that is not what stands there."""
+        """Write the results that this build asked for, if the file has others."""
         if self._asked.keys() != self._known.keys():
             self._write()
         self._known, self._asked = self._asked, {}
@@ -84,23 +84,23 @@ def results(root: Path, kind: str) -> Results:
     return Results(root / FOLDER / f"{kind}.json")
 
 
-def remember_work(config: MkDocsConfig) -> None:
-    """Let this build take over what the one before has worked out."""
+def use_cache(config: MkDocsConfig) -> None:
+    """Let this build use the results of the build before."""
     root = Path(config.config_file_path).parent
-    _remember_highlighting(results(root, "highlighted"))
+    _cache_highlighting(results(root, "highlighted"))
     plugin = config.plugins.get("material/search")
     if plugin is not None:
-        _remember_sections(plugin.search_index, results(root, "searched"))
+        _cache_sections(plugin.search_index, results(root, "searched"))
 
 
-def keep_work(config: MkDocsConfig) -> None:
-    """Write down what this build has worked out."""
+def save_cache(config: MkDocsConfig) -> None:
+    """Save the results of this build."""
     root = Path(config.config_file_path).parent
     for kind in ("highlighted", "searched"):
         results(root, kind).save()
 
 
-def _remember_highlighting(known: Results) -> None:
+def _cache_highlighting(known: Results) -> None:
     def highlight(self: Highlight, *given: Any, **named: Any) -> str:
         # The result depends on these settings, and not on the Markdown instance.
         settings = {name: value for name, value in vars(self).items() if name != "md"}
@@ -111,7 +111,7 @@ def _remember_highlighting(known: Results) -> None:
     Highlight.highlight = highlight
 
 
-def _remember_sections(index: Any, known: Results) -> None:
+def _cache_sections(index: Any, known: Results) -> None:
     add = index.add_entry_from_context
 
     def sections(page: Page) -> list[dict[str, Any]]:

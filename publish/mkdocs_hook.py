@@ -1,4 +1,4 @@
-"""Lets MkDocs publish what it has built; for other generators: ``python -m publish``."""
+"""Publishes the folder that MkDocs built; for other generators: ``python -m publish``."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from publish.live_code import compare_blocks
-from publish.remembered_work import keep_work, remember_work
+from publish.mkdocs_cache import save_cache, use_cache
 from publish.site import PublishError, Site
 from publish.steps import publish
 
@@ -22,8 +22,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Take over what the build before has worked out."""
-    remember_work(config)
+    """Use the results of the build before."""
+    use_cache(config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -35,7 +35,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Publish the folder that MkDocs has written."""
     root = Path(config.config_file_path).parent
     preview = _command == "serve"
-    keep_work(config)
+    save_cache(config)
     try:
         publish(Site(Path(config.site_dir), root, config.site_url or "", preview))
     except PublishError as error:

@@ -1,13 +1,12 @@
-"""The notebook's page: executed by mkdocs-jupyter where it must be, else remembered.
+"""The HTML of a notebook: executed by mkdocs-jupyter, or from the cache.
 
-mkdocs-jupyter remembers a page by the text of its notebook alone, so it shows old
-numbers after a change in what the notebook imports. Its memory is off; this one holds
-everything that can change the outcome.
+The cache of mkdocs-jupyter has the text of the notebook alone as its key, so it shows old
+numbers after a change in a module that the notebook imports. It is off; the key of this one
+has everything that can change the outcome.
 """
 
 import compileall
 import contextlib
-import html
 import json
 import logging
 import os
@@ -21,6 +20,7 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from selectolax.lexbor import LexborHTMLParser
 
 from builder.errors import PageError
 from builder.page import DEFAULT_TIME_LIMIT
@@ -46,11 +46,14 @@ log = logging.getLogger("mkdocs.executed")
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IN_CELL = re.compile(r"Cell In\[(\d+)\], line (\d+)")
-TROUBLE = re.compile(r'<pre data-cell="(\d+)">(.*?)</pre>', re.S)
+# The template marks what a cell should not have given by the number of the cell.
+TROUBLE = "pre[data-cell]"
 
 
-def executed(page: Page, root: Path, render: Callable[..., None], *arguments: Any) -> str:
-    """Return the page's HTML as mkdocs-jupyter renders it, executed now or before.
+def run_notebook(
+    page: Page, root: Path, render: Callable[..., None], *arguments: Any
+) -> str:
+    """Return the HTML of a page as mkdocs-jupyter renders it, executed now or cached.
 
     Args:
         page: The page of the notebook.
@@ -64,25 +67,25 @@ def executed(page: Page, root: Path, render: Callable[..., None], *arguments: An
     assert page.file.abs_src_path, "a notebook is a file"
     file = Path(page.file.abs_src_path)
     source, name = file.read_text("utf-8"), file.relative_to(root).as_posix()
-    memory = root / FOLDER / f"{file.stem}.json"
+    cache = root / FOLDER / f"{file.stem}.json"
     key = _key(source, root)
-    content = _recall(memory, key)
+    content = _recall(cache, key)
     if content is None:
         start = time.monotonic()
         _run(source, name, root, lambda: render(*arguments))
         content = page.content
         assert content is not None, "to render is to set it"
-        if trouble := TROUBLE.search(content):
-            line = code_lines(source)[int(trouble[1]) - 1]
-            raise PageError(name, line, html.unescape(trouble[2].strip()))
+        if trouble := LexborHTMLParser(content, is_fragment=True).css_first(TROUBLE):
+            line = code_lines(source)[int(trouble.attrs.sget("data-cell")) - 1]
+            raise PageError(name, line, trouble.text().strip())
         if _key(source, root) == key:  # nothing was saved meanwhile
-            _remember(memory, key, content)
+            _keep(cache, key, content)
         log.info("Executed %s in %.1f s", name, time.monotonic() - start)
     return content
 
 
 def _run(source: str, name: str, root: Path, render: Callable[[], None]) -> None:
-    # Compiled files are otherwise believed by time and length.
+    # Python would otherwise take a compiled file for new by time and length.
     mode = PycInvalidationMode.CHECKED_HASH
     compileall.compile_dir(root / PACKAGE, quiet=2, force=True, invalidation_mode=mode)
     try:
@@ -96,7 +99,7 @@ def _key(source: str, root: Path) -> str:
     """Return the hash of everything that can change the outcome."""
     settings = Path(FIXED_ENVIRONMENT["MATPLOTLIBRC"])
     files = [*_files(root / PACKAGE), *_files(TEMPLATES), settings, Path(__file__)]
-    # Names and not paths: a copy of the project may believe what was remembered.
+    # Names and not paths: a copy of the project may use the cache.
     hashes = [(file.name, digest(file.read_bytes())) for file in files]
     return digest(json.dumps([source, hashes, installed_packages()]).encode())
 
@@ -106,10 +109,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _recall(memory: Path, key: str) -> str | None:
-    """Return what was remembered under the same key; a damaged file counts as nothing."""
+def _recall(cache: Path, key: str) -> str | None:
+    """Return the content with this key; None if there is none or the file is damaged."""
     try:
-        record = json.loads(memory.read_text("utf-8"))
+        record = json.loads(cache.read_text("utf-8"))
         content = record["content"]
         known = record["key"] == key and record["checksum"] == digest(content.encode())
     except (OSError, ValueError, KeyError, TypeError):
@@ -117,14 +120,14 @@ def _recall(memory: Path, key: str) -> str | None:
     return content if known else None
 
 
-def _remember(memory: Path, key: str, content: str) -> None:
-    memory.parent.mkdir(parents=True, exist_ok=True)
+def _keep(cache: Path, key: str, content: str) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
     record = {"key": key, "checksum": digest(content.encode()), "content": content}
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=memory.parent, prefix=memory.name, delete=False
+        "w", encoding="utf-8", dir=cache.parent, prefix=cache.name, delete=False
     ) as draft:
         json.dump(record, draft)
-    os.replace(draft.name, memory)
+    os.replace(draft.name, cache)
 
 
 @contextlib.contextmanager

@@ -5,14 +5,12 @@ from collections.abc import Callable
 from publish.assets import move_styles, size_images, state_weights
 from publish.cards import write_cards
 from publish.checks import refuse_repeated_attributes
+from publish.downloads import write_markdown_pages, write_notebooks
 from publish.error_reference import lighten_search, link_errors
-from publish.feed import write_feed
 from publish.live_code import add_live
-from publish.markdown_pages import write_markdown_pages
-from publish.notebooks import write_notebooks
+from publish.page_lists import write_feed, write_llms_txt, write_sitemap
 from publish.policy import set_policy
 from publish.site import Site
-from publish.sitemap import write_sitemap
 from publish.theme_fixes import fix_theme
 
 Step = Callable[[Site], None]
@@ -24,6 +22,7 @@ FILE_STEPS: tuple[Step, ...] = (
     write_cards,
     write_feed,
     write_sitemap,
+    write_llms_txt,
     lighten_search,
 )
 # These change documents. The policy comes last: it looks at the result.

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from publish.notebooks import series
+from publish.downloads import series
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["notebooks/thermometer", *(Path(p.name[5:-3]).as_posix() for p in series(ROOT))]

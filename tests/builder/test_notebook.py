@@ -255,7 +255,7 @@ def test_notebook_in_percent_format_travels_the_same_way(project) -> None:
 
 
 def test_export_needs_neither_torch_nor_matplotlib() -> None:
-    code = "import builder.write.notebook, publish.notebooks, sys; print(*sys.modules)"
+    code = "import builder.write.notebook, publish.downloads, sys; print(*sys.modules)"
     folder = Path(__file__).parents[2]
     run = [sys.executable, "-c", code]
     loaded = subprocess.check_output(run, text=True, cwd=folder).split()

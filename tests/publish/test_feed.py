@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.feed import changes, write_feed
+from publish.page_lists import changes, write_feed
 from publish.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}link"

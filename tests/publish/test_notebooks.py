@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from builder.page import Page
 from builder.run.numeric_environment import is_pinned
 from builder.write.notebook import as_notebook, percent_cells
-from publish.notebooks import NOTEBOOKS, address, series, write_notebooks
+from publish.downloads import NOTEBOOKS, address, series, write_notebooks
 from publish.site import PublishError, Site
 from publish.steps import PREVIEW_STEPS, STEPS
 

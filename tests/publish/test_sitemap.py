@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from builder.links import PageAddress, absolute, location_of
+from publish.page_lists import write_sitemap
 from publish.pages import published_pages
 from publish.site import PublishError, Site
-from publish.sitemap import write_sitemap
 
 URL = "https://example.org/name/"
 # What a search engine shows of a description: less says little, more is cut.

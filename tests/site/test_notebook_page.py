@@ -12,7 +12,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 
 from builder.write.notebook import code_lines, percent_cells
-from publish.executed_notebook import _failure
+from publish.notebook_run import _failure
 
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "docs" / "notebooks" / "thermometer.py"
@@ -124,8 +124,8 @@ def test_page_has_the_form_of_the_site(story) -> None:
     assert '<h2 id="the-double-of-it">The <code>double</code> of it' in html
     assert 'class="headerlink" href="#the-double-of-it"' in html
     assert "The double of it" in html  # in the table of contents
-    assert '<title id="n1-title">A &quot;dot&quot;.</title>' in html
-    assert '<circle cx="4" cy="4" r="2" class="ag-fill-value"/>' in html
+    assert '<title id="n1-title">A "dot".</title>' in html
+    assert '<circle cx="4" cy="4" r="2" class="ag-fill-value"></circle>' in html
     assert "<figcaption>One <code>dot</code>.</figcaption>" in html
     code = re.compile(r"<pre><code>.*?</code></pre>", re.S)
     assert not re.search(r"<script|<style|style=|jp-|mathjax|data-cell", code.sub("", html))

@@ -8,8 +8,8 @@ import pytest
 from markdown import Markdown
 from pymdownx.highlight import Highlight
 
-from publish import remembered_work
-from publish.remembered_work import Results
+from publish import mkdocs_cache
+from publish.mkdocs_cache import Results
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_damaged_file_counts_as_nothing(file: Path, damage) -> None:
 
 def test_other_packages_make_it_anew(file: Path, monkeypatch) -> None:
     worked_out(file, 1)
-    monkeypatch.setattr(remembered_work, "installed_packages", lambda: ["pygments-0"])
+    monkeypatch.setattr(mkdocs_cache, "installed_packages", lambda: ["pygments-0"])
     assert worked_out(file, 1) == [1]
 
 
@@ -77,7 +77,7 @@ def test_code_is_highlighted_as_without_it(file: Path, monkeypatch) -> None:
     expected = Markdown(extensions=extensions).convert(page)
     for _ in range(2):
         results = Results(file)
-        remembered_work._remember_highlighting(results)
+        mkdocs_cache._cache_highlighting(results)
         assert Markdown(extensions=extensions).convert(page) == expected
         results.save()
 
@@ -97,7 +97,7 @@ class Index:
 def test_only_a_page_that_changed_is_cut_into_sections(file: Path) -> None:
     def entries(*contents: str) -> tuple[list[str], int]:
         index, results = Index(), Results(file)
-        remembered_work._remember_sections(index, results)
+        mkdocs_cache._cache_sections(index, results)
         for at, content in enumerate(contents):
             page = SimpleNamespace(content=content, url=f"{at}/", title="T", meta={})
             index.add_entry_from_context(page)
