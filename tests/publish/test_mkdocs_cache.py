@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from markdown import Markdown
+from mkdocs.config import load_config
+from mkdocs.structure.toc import get_toc
 from pymdownx.highlight import Highlight
 
 from publish import mkdocs_cache
@@ -107,3 +109,45 @@ def test_only_a_page_that_changed_is_cut_into_sections(file: Path) -> None:
     assert entries("a b", "c") == (["a", "b", "c"], 2)
     assert entries("a b", "c") == (["a", "b", "c"], 0)
     assert entries("a b", "d") == (["a", "b", "d"], 1)
+
+
+class Asked(dict):
+    """Front matter, or a page, that notes which of its values are read."""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(values)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: object = None) -> object:
+        self.names.add(name)
+        return super().get(name, default)
+
+    def __getattr__(self, name: str) -> object:
+        return self.get(name)
+
+
+def test_sections_of_the_real_index_are_as_without_it(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: material\n")
+    (tmp_path / "docs").mkdir()
+    config = load_config(str(tmp_path / "mkdocs.yml"), plugins=["search"])
+    plugin = config.plugins["material/search"]
+
+    def entries(results: Results | None) -> list[dict[str, object]]:
+        plugin.on_config(config)
+        if results:
+            mkdocs_cache._cache_sections(plugin.search_index, results)
+        plugin.search_index.add_entry_from_context(page)
+        return plugin.search_index.entries
+
+    content = '<h1 id="a">A</h1><p>One.</p><h2 id="b">B</h2><p>Two.</p>'
+    meta = Asked(tags=["t"], search={"boost": 2})
+    page = Asked(content=content, url="a/", title="A", meta=meta, toc=get_toc([]))
+    expected = entries(None)
+    assert len(expected) == 2
+    # The table of contents is made of the content.
+    assert page.names <= {"content", "url", "title", "meta", "toc"}
+    assert meta.names <= {*mkdocs_cache.SEARCHED}
+    for _ in range(2):
+        results = Results(file)
+        assert entries(results) == expected
+        results.save()
