@@ -50,8 +50,8 @@ serve: setup live-if-possible ## serve the site on 127.0.0.1:8000, with live rel
 build: setup live-if-possible ## write the site to site/
 	$(BIN)/mkdocs build --strict
 
-.PHONY: errors
-errors: setup ## write the pages of the error reference from snippets/errors
+.PHONY: catalogue
+catalogue: setup ## write the pages of errors, silent mistakes and puzzles
 	$(BIN)/python -m catalogue
 
 .PHONY: lint

@@ -77,11 +77,8 @@ class Fault:
         )
 
 
-ERRORS = "snippets/errors/"
-IN_PLACE = (
-    f"{ERRORS}a_leaf_variable_that_requires_grad_is_being_used_in_an_in_place_operation.py"
-)
-SECOND_TIME = f"{ERRORS}trying_to_backward_through_the_graph_a_second_time.py"
+IN_PLACE = "errors/in_place/leaf_in_place.py"
+SECOND_TIME = "errors/backward/backward_twice.py"
 
 FAULTS = (
     # ---- what pages compute and say
@@ -210,65 +207,63 @@ FAULTS = (
         SECOND_TIME,
         "already been freed). Saved",
         "been freed). Saved",
-        "tests/catalogue/test_error_programs.py",
+        "tests/errors/test_error_programs.py",
     ),
     Fault(
         "a fix that gives a different number",
         SECOND_TIME,
         "@gives(12.0)",
         "@gives(6.0)",
-        "tests/catalogue/test_error_programs.py",
+        "tests/errors/test_error_programs.py",
     ),
     Fault(
         "a fix that mends nothing",
         IN_PLACE,
         "    with torch.no_grad():\n        w -= 0.5 * w.grad\n    return",
         "    with torch.enable_grad():\n        w -= 0.5 * w.grad\n    return",
-        "tests/catalogue/test_error_programs.py",
+        "tests/errors/test_error_programs.py",
     ),
     Fault(
         "wrong advice that helps",
         IN_PLACE,
         "        w = w - 0.5 * w.grad\n    return w.grad",
         "        w -= 0.5 * w.grad\n    return w.grad",
-        "tests/catalogue/test_error_programs.py",
+        "tests/errors/test_error_programs.py",
     ),
     Fault(
         "an entry that begins with a cause",
         SECOND_TIME,
         "def provoke():",
         "def cause_two_calls():",
-        "tests/catalogue/test_error_entries.py",
+        "tests/errors/test_error_entries.py",
     ),
     Fault(
         "a cause that brings no error",
         SECOND_TIME,
         "    (2 * shared).backward()\n    (5 * shared).backward()",
         "    (2 * shared).backward()",
-        "tests/catalogue/test_error_programs.py",
+        "tests/errors/test_error_programs.py",
     ),
     Fault(
         "an older wording without its version",
         IN_PLACE,
         '"0.4",',
         '"old",',
-        "tests/catalogue/test_error_entries.py",
+        "tests/errors/test_error_entries.py",
     ),
     Fault(
-        "a page of errors edited by hand",
-        "docs/reference/errors/backward.md",
-        "One loss, two calls.",
-        "One loss and two calls.",
-        "tests/catalogue/test_error_pages.py::"
-        "test_pages_and_index_are_in_step_with_the_entries",
+        "a page of errors edited by hand that stays",
+        "catalogue/files.py",
+        '        "made": _hashes(_made()),\n',
+        "",
+        "tests/catalogue/test_catalogue_files.py",
     ),
     Fault(
-        "an index of the search out of step",
-        "docs/assets/errors/entries.json",
-        "Trying to backward through the graph a second time (or",
-        "Trying to go backward through the graph a second time (or",
-        "tests/catalogue/test_error_pages.py::"
-        "test_pages_and_index_are_in_step_with_the_entries",
+        "a former anchor that leads nowhere",
+        "catalogue/former_anchors.json",
+        '"trying-to-backward-through-the-graph-a-second-time"',
+        '"trying-to-backward-through-the-graph-twice"',
+        "tests/catalogue/test_catalogue_pages.py",
     ),
     Fault(
         "a matcher that wants nearly all words",

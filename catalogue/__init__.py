@@ -1,6 +1,7 @@
-"""From the entries of `snippets/errors` to the pages and the index of the search.
+"""Pages that are made from Python: the error reference, the silent mistakes, the puzzles.
 
-`python -m catalogue` writes what is checked in: `docs/reference/errors/` and
-`docs/assets/errors/entries.json`. It knows the entries and where pages stand; nothing
-that builds the site knows of it.
+The sources are `errors/`, `snippets/silent/` and `snippets/puzzles.py`. The pages are
+written below `docs/`, where git ignores them, whenever a source has changed:
+`mkdocs_hook` looks before each build and `pytest_plugin` before the tests, and
+`python -m catalogue` does it by hand. Nothing that builds the site knows of it.
 """

@@ -1,91 +1,118 @@
-"""The entries, as they are read from their files."""
+"""The entries of the error reference, read from their files."""
 
 import importlib
 import inspect
+import json
 import pkgutil
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from types import ModuleType
 
-import snippets.errors
-from catalogue.groups import GROUPS
 from catalogue.programs import Program, programs_of
-from snippets.errors.entry import Entry
+from errors import PARTS
+from errors.entry import Entry, Group
 
-FOLDER = "reference/errors"
-# The one file there that is no entry.
-FORMAT = "entry"
 MORE = "…"
+# What opens and closes in torch's messages, such as a backtick.
+BRACKETS = "`'\"()[]._"
+# The anchors that entries had when they were named after words of their messages, by page
+# and by anchor. Pages elsewhere link to them, so they still lead to their entries.
+FORMER_ANCHORS: dict[str, dict[str, str]] = json.loads(
+    Path(__file__).with_name("former_anchors.json").read_text("utf-8")
+)
 
 
 @dataclass(frozen=True)
-class Documented:
+class DocumentedEntry:
     """An entry with its name, its words and its programs.
 
     Attributes:
-        name: The name of its file: words of the message.
+        page: The page it is on: the name of its folder, with hyphens.
+        anchor: Its anchor there: the name of its file, with hyphens.
         entry: The data.
         meaning: What the message means, in one sentence.
         explanation: What else there is to say, in paragraphs.
         programs: In the order of the file.
     """
 
-    name: str
+    page: str
+    anchor: str
     entry: Entry
     meaning: str
     explanation: str
     programs: list[Program]
 
     @property
-    def anchor(self) -> str:
-        return self.name.strip("_").replace("_", "-")
+    def name(self) -> str:
+        """The page and the anchor."""
+        return f"{self.page}#{self.anchor}"
 
     @property
-    def location(self) -> str:
-        """Where it stands on the site."""
-        return f"{FOLDER}/{self.entry.group}/#{self.anchor}"
+    def former_anchor(self) -> str | None:
+        """An anchor that led to it earlier, if there was another one."""
+        return FORMER_ANCHORS.get(self.page, {}).get(self.anchor)
 
-    @property
+    @cached_property
     def heading(self) -> str:
-        """The words of the message that its file is named after, as torch writes them.
+        """The words of the message that head the entry; dots for the words left out.
 
         Raises:
-            ValueError: The message has no such words.
+            ValueError: They are not in the message.
         """
-        words = [re.escape(word) for word in self.name.strip("_").split("_")]
-        # Between the words may stand anything that a name of a file cannot hold; around
-        # them what opens or closes, such as a backtick.
-        inner = r"[^a-zA-Z0-9]+".join(words)
-        pattern = rf"((?<!\S)[`'\"(\[._]*|\b){inner}(?![a-zA-Z0-9])[`'\"()\]]*"
-        found = re.search(pattern, self.entry.text, re.I)
+        text = " ".join(self.entry.text.split())
+        words = self.entry.heading or text.removesuffix(".")
+        before, found, after = text.partition(words)
         if not found:
-            problem = f"{self.name}.py is not named after words of {self.entry.text!r}"
-            raise ValueError(problem)
-        before, after = self.entry.text[: found.start()], self.entry.text[found.end() :]
+            raise ValueError(f"{self.name}: {words!r} is not in {text!r}")
         start = f"{MORE} " if before else ""
         end = "" if after in ("", ".") else f" {MORE}"
-        return " ".join((start + found[0] + end).split())
+        return f"{start}{words}{end}"
+
+    @property
+    def title(self) -> str:
+        """The words of the heading, for a link in a sentence."""
+        return self.heading.strip(f"{MORE} ").strip(BRACKETS)
 
 
-def entries() -> list[Documented]:
-    """Return all entries: by group, then by message."""
-    names = (module.name for module in pkgutil.iter_modules(snippets.errors.__path__))
-    found = [
-        documented(importlib.import_module(f"snippets.errors.{name}"))
-        for name in names
-        if name != FORMAT
-    ]
-    order = list(GROUPS)
+def page_name(folder: str) -> str:
+    """Return the name of the page of a group."""
+    return folder.replace("_", "-")
+
+
+def groups() -> dict[str, Group]:
+    """Return each group by the name of its page, in the order of the pages."""
+    names = (name for part in PARTS.values() for name in part)
+    return {
+        page_name(name): importlib.import_module(f"errors.{name}").GROUP for name in names
+    }
+
+
+def entries() -> list[DocumentedEntry]:
+    """Return all entries: by page, then by message."""
+    order = list(groups())
     return sorted(
-        found, key=lambda one: (order.index(one.entry.group), one.heading.lower())
+        map(read_entry, _modules()),
+        key=lambda one: (order.index(one.page), one.heading.lower()),
     )
 
 
-def documented(module: ModuleType) -> Documented:
+def _modules() -> Iterator[ModuleType]:
+    for names in PARTS.values():
+        for name in names:
+            package = importlib.import_module(f"errors.{name}")
+            for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+                yield importlib.import_module(found.name)
+
+
+def read_entry(module: ModuleType) -> DocumentedEntry:
     """Return the entry of a file."""
     meaning, _, explanation = (inspect.getdoc(module) or "").partition("\n\n")
-    return Documented(
-        name=module.__name__.rpartition(".")[2],
+    _, folder, name = module.__name__.split(".")
+    return DocumentedEntry(
+        page=page_name(folder),
+        anchor=name.replace("_", "-"),
         entry=module.ENTRY,
         meaning=" ".join(meaning.split()),
         explanation=explanation.strip(),

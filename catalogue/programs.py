@@ -1,9 +1,9 @@
-"""A program of an entry, as its page shows it: the body of a function, no longer in one."""
+"""A program as its page shows it: the body of a function, which ends in an expression."""
 
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
@@ -11,21 +11,21 @@ from typing import Any
 NOTHING = object()
 PROVOKES = ("provoke", "cause_")
 ROLES = (*PROVOKES, "fix", "wrong_")
-# Every page begins with it.
+# Every page of the error reference begins with it.
 IMPORTED_BY_THE_PAGE = "import torch"
 COLUMNS = 80
 
 
 @dataclass(frozen=True)
 class Program:
-    """One program.
+    """A program of an entry.
 
     Attributes:
         name: The function it was written as.
         summary: The first line of its docstring.
         reason: The rest of its docstring.
-        code: What is shown and run, with the imports that it needs beside torch.
-        gives: What its last expression must be, where that is known.
+        code: The lines that are shown and run, with their imports beside torch.
+        gives: The value of its last expression, where that is known.
         raises: What it raises beside the message of the entry, if anything.
         warns: What it warns of beside the message of the entry, if anything.
     """
@@ -59,26 +59,32 @@ def programs_of(module: ModuleType) -> list[Program]:
 
 
 def _program(function: FunctionType, imports: list[tuple[set[str], str]]) -> Program:
-    source = textwrap.dedent(inspect.getsource(function))
-    (tree,) = ast.parse(source).body
-    assert isinstance(tree, ast.FunctionDef), "a function has its definition as source"
-    summary, _, reason = (inspect.getdoc(function) or "").partition("\n\n")
-    used = {name for statement in tree.body for name in _names(statement)}
+    summary, reason = docstring_of(function)
+    body = body_of(function)
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
     needed = [line for names, line in imports if names & used]
-    code = "\n".join([*needed, "", _body(tree, source)]).strip("\n")
     return Program(
         name=function.__name__,
         summary=" ".join(summary.split()),
         reason=" ".join(reason.split()),
-        code=code,
+        code="\n".join([*needed, "", body]).strip("\n"),
         gives=getattr(function, "gives", NOTHING),
         raises=getattr(function, "raises", None),
         warns=getattr(function, "warns", None),
     )
 
 
-def _body(tree: ast.FunctionDef, source: str) -> str:
-    """Return the statements below the docstring; what is returned becomes an expression."""
+def docstring_of(function: Callable[[], Any]) -> tuple[str, str]:
+    """Return the summary of a docstring, and the text below the gap."""
+    summary, _, text = (inspect.getdoc(function) or "").partition("\n\n")
+    return summary, text
+
+
+def body_of(function: Callable[[], Any]) -> str:
+    """Return the statements below the docstring, the last `return` as an expression."""
+    source = textwrap.dedent(inspect.getsource(function))
+    (tree,) = ast.parse(source).body
+    assert isinstance(tree, ast.FunctionDef), "a function has its definition as source"
     lines = source.splitlines()
     documented = ast.get_docstring(tree) is not None
     start = tree.body[0].end_lineno if documented else tree.body[0].lineno - 1
@@ -87,10 +93,6 @@ def _body(tree: ast.FunctionDef, source: str) -> str:
         at = last.lineno - 1
         lines[at] = lines[at].replace("return ", "", 1)
     return textwrap.dedent("\n".join(lines[start:])).strip("\n")
-
-
-def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def _imports(module: ModuleType) -> Iterator[tuple[set[str], str]]:

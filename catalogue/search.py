@@ -2,11 +2,10 @@
 
 import json
 import re
-from itertools import groupby
 
-from catalogue.entries import Documented
+from catalogue.entries import DocumentedEntry
+from errors.entry import Entry
 
-FILE = "assets/errors/entries.json"
 # Python says it of all kinds of objects. With other names it is no matter of autograd, so
 # that below such an error a link needs the very names of the wording.
 OF_PYTHON = (
@@ -20,30 +19,20 @@ OF_PYTHON = (
 )
 
 
-def search_index(entries: list[Documented]) -> str:
-    """Return the index as JSON: of each page the anchors, and of each anchor its wordings.
+def search_index(entries: list[DocumentedEntry]) -> str:
+    """Return the index as JSON: by page and anchor, the title and the wordings.
 
-    Wordings are what readers paste, with braces around what varies. Heading and meaning of
-    an entry are not in it: they stand in the index that the theme makes of all pages.
-    Before them stands what Python says of all kinds of objects.
+    Wordings are texts that readers paste, with braces around what varies. The meaning of
+    an entry is not in it: the index that the theme makes of all pages has it.
     """
-    pages = groupby(entries, lambda one: one.entry.group)
-    made = ",\n".join(_page(name, list(group)) for name, group in pages)
-    return f'{{\n"of_python": {_json(OF_PYTHON)},\n"pages": {{\n{made}\n}}\n}}\n'
+    pages: dict[str, dict[str, dict[str, object]]] = {}
+    for one in entries:
+        found: dict[str, object] = {"title": one.title, "wordings": _wordings(one.entry)}
+        pages.setdefault(one.page, {})[one.anchor] = found
+    return json.dumps({"of_python": OF_PYTHON, "pages": pages}, ensure_ascii=False) + "\n"
 
 
-def _page(name: str, entries: list[Documented]) -> str:
-    """Return a page as JSON, an entry a line."""
-    lines = ",\n".join(f"{_json(one.anchor)}: {_json(_wordings(one))}" for one in entries)
-    return f"{_json(name)}: {{\n{lines}\n}}"
-
-
-def _wordings(one: Documented) -> list[str]:
-    entry = one.entry
+def _wordings(entry: Entry) -> list[str]:
     older = [text for text, _, _ in entry.aliases]
     texts = (entry.message, *entry.variants, *older)
     return [re.sub(r"\{\{|\}\}", "", text) for text in texts]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

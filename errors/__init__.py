@@ -1,13 +1,14 @@
-"""The errors and warnings of autograd: a folder for each group, a file for each message.
+"""The errors and warnings of autograd: a folder a group, a file a message.
 
-A folder is a page of the error reference; its `GROUP` has the title and the lead. A file
-is an entry of that page. Its short name is the anchor of the entry and never changes,
-however torch words the message. It holds an `Entry` and the programs that belong to it,
-as functions whose bodies are shown and run: `provoke` and `cause_…` raise the message,
-`fix` and `fix_…` do what was meant, `wrong_…` shows the result of advice that circulates.
+A folder is a page of the error reference; its `GROUP` has the title and the
+lead. A file is an entry of that page. Its short name is the anchor of the entry
+and never changes, however torch words the message. It holds an `Entry` and the
+programs that belong to it, as functions whose bodies are shown and run:
+`provoke` and `cause_…` raise the message, `fix` and `fix_…` do what was meant,
+`wrong_…` shows the result of advice that circulates.
 """
 
-# The headings of the index and the groups below each, in the order of the pages.
+# The headings of the index and the groups below each, in the order of pages.
 PARTS = {
     "Walking back": ("backward", "grad", "derivatives"),
     "Tensors and parameters": (

@@ -1,4 +1,4 @@
-"""What an entry of the error reference says, beside its programs."""
+"""The data of an entry of the error reference, and the marks of its programs."""
 
 import re
 from collections.abc import Callable
@@ -57,7 +57,7 @@ class Entry:
         return _single(VARYING.sub(r"\1", self.message))
 
     def matches(self, text: str) -> bool:
-        """Tell whether this is the message, whatever is in place of what varies."""
+        """Tell whether this is the message, whatever its braces hold."""
         fixed = _single(VARYING.sub("\0", self.message)).split("\0")
         pattern = ".*?".join(map(re.escape, fixed))
         return re.fullmatch(pattern, text, re.S) is not None

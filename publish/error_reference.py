@@ -17,8 +17,8 @@ from typing import Any
 from publish.site import Document, Site, new_element
 
 # As the search loads it (catalogue/search.py): of each page the anchors, and of each anchor
-# its wordings, with braces around what varies. The file beside it does in a browser what is
-# done here.
+# its title and its wordings, with braces around what varies. The file beside it does the
+# same in a browser.
 INDEX = "assets/errors/entries.json"
 FOLDER = "reference/errors/"
 VARYING = re.compile(r"\{[^{}]*\}")
@@ -35,13 +35,13 @@ class Wording:
 
     Attributes:
         place: Where its entry stands on the site.
-        name: The words of the message that the entry is named after.
+        title: The words of the message that head its entry.
         text: The message, with braces around what varies.
         is_general: Whether Python says it of all kinds of objects; then nothing varies.
     """
 
     place: str
-    name: str
+    title: str
     text: str
     is_general: bool
 
@@ -93,7 +93,7 @@ def link_errors(site: Site) -> None:
 def _link_errors(page: Document, entries: Entries) -> None:
     for shown in page.all(SHOWN):
         if one := entries.meant_by(shown.text()):
-            link = f'<a href="{page.to_root}{one.place}">{escape(one.name)}</a>'
+            link = f'<a href="{page.to_root}{one.place}">{escape(one.title)}</a>'
             paragraph = f'<p class="ag-source">Look it up: {link}</p>'
             shown.insert_after(new_element(paragraph))
 
@@ -112,16 +112,8 @@ def lighten_search(site: Site) -> None:
 
 def _wordings(index: dict[str, Any]) -> Iterator[Wording]:
     for page, anchors in index["pages"].items():
-        for anchor, texts in anchors.items():
-            name = _name(anchor, BRACES.sub("", texts[0]))
-            for text in texts:
+        for anchor, entry in anchors.items():
+            for text in entry["wordings"]:
                 is_general = any(part in text for part in index["of_python"])
                 place = f"{FOLDER}{page}/#{anchor}"
-                yield Wording(place, name, text.strip(), is_general)
-
-
-def _name(anchor: str, text: str) -> str:
-    """Return the words of an anchor as the message has them."""
-    words = anchor.split("-")
-    found = re.search("[^a-z0-9]+".join(words), text, re.I)
-    return found[0] if found else " ".join(words)
+                yield Wording(place, entry["title"], text.strip(), is_general)

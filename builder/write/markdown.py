@@ -23,6 +23,8 @@ VERBATIM = re.compile(
 STASHED = re.compile("\x00(\\d+)\x00")
 # Attributes for a script or the generator; a figure says the same in words inside its tag.
 DATA = re.compile(r"""\s(?:data-[\w-]+|markdown)(?:=(?:"[^"]*"|'[^']*'))?(?=[\s>])""")
+# An empty element that only has an anchor.
+ANCHOR = re.compile(r'<(?P<tag>a|span) id="[^"]*"></(?P=tag)>')
 HTML_TARGET = re.compile(r'(?P<before>\s(?:href|src)=")(?P<target>[^"]+)')
 
 # Drawings and controls: the words of a figure are beside them.
@@ -110,7 +112,8 @@ def _headline(box: Box) -> str:
 def _plain_lines(lines: list[str], resolve: Resolve) -> list[str]:
     def change(prose: str) -> str:
         return HTML_TARGET.sub(
-            lambda m: m["before"] + resolve(m["target"]), DATA.sub("", prose)
+            lambda m: m["before"] + resolve(m["target"]),
+            DATA.sub("", ANCHOR.sub("", prose)),
         )
 
     text = plain_markdown("\n".join(lines), resolve, change)

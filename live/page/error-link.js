@@ -2,7 +2,7 @@
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** @typedef {{location: string, name: string}} Entry */
+/** @typedef {import("../../docs/assets/errors/matching.js").Entry} Entry */
 
 /**
  * The function that finds entries; loaded with the first error.
@@ -14,12 +14,9 @@ let loading = null;
 function load() {
   return import(new URL("assets/errors/matching.js", ROOT).href).then(
     /** @param {typeof import("../../docs/assets/errors/matching.js")} module */
-    async ({ entryOf, loadedEntries, nameOf }) => {
+    async ({ entryOf, loadedEntries }) => {
       const entries = await loadedEntries();
-      return (/** @type {string} */ text) => {
-        const entry = entryOf(entries, text);
-        return entry && { location: entry.location, name: nameOf(entry) };
-      };
+      return (/** @type {string} */ text) => entryOf(entries, text);
     },
   );
 }
@@ -41,7 +38,7 @@ export async function errorLink(text) {
   line.className = "ag-source";
   const link = document.createElement("a");
   link.href = new URL(entry.location, ROOT).href;
-  link.textContent = entry.name;
+  link.textContent = entry.title;
   line.append("Look it up: ", link);
   return line;
 }

@@ -9,8 +9,16 @@ from watching import WIDE, open_page
 
 ROOT = Path(__file__).parents[2]
 PAGES = json.loads((ROOT / "docs/assets/errors/entries.json").read_text("utf-8"))["pages"]
-ENTRIES = [pair for anchors in PAGES.values() for pair in anchors.items()]
-PASTED = json.loads((ROOT / "tests/catalogue/pasted.json").read_text("utf-8"))
+# The location of each entry, and its wordings.
+ENTRIES = [
+    (f"reference/errors/{page}/#{anchor}", entry["wordings"])
+    for page, anchors in PAGES.items()
+    for anchor, entry in anchors.items()
+]
+PASTED = [
+    (f"reference/errors/{name.replace('#', '/#')}", text)
+    for name, text in json.loads((ROOT / "tests/catalogue/pasted.json").read_text("utf-8"))
+]
 SEARCH = ".md-search__input"
 FIRST = ".md-search-result__item a"
 LIST = ".md-search-result__list"
@@ -35,7 +43,7 @@ SEARCH_EACH = """async ([texts, patience]) => {
     const [first] = await promise;
     clearTimeout(late);
     searching.removeEventListener("message", heard);
-    found.push(first ? first[0].location.split("#")[1] ?? "" : "");
+    found.push(first ? first[0].location : "");
   }
   return found;
 }"""
@@ -44,7 +52,7 @@ SEARCH_EACH = """async ([texts, patience]) => {
 FIND_EACH = """async ([matching, texts]) => {
   const {loadedEntries, matcher} = await import(matching);
   const find = matcher(await loadedEntries());
-  return texts.map((text) => find(text)[0]?.location.split("#")[1] ?? "");
+  return texts.map((text) => find(text)[0]?.location ?? "");
 }"""
 # One in so many texts goes through the worker, which takes ten times as long for its own
 # results. It treats all alike.
@@ -108,27 +116,28 @@ def not_first(page, host, queries: list[tuple[str, set[str]]]) -> list[str]:
 def test_each_entry_stands_in_the_index_of_the_search(host) -> None:
     # The worker shows only what the index has.
     index = json.loads((host.site.folder / "search/search_index.json").read_text("utf-8"))
-    known = {part["location"].partition("#")[2] for part in index["docs"]}
-    assert {anchor for anchor, _ in ENTRIES} - known == set()
+    known = {part["location"] for part in index["docs"]}
+    assert {location for location, _ in ENTRIES} - known == set()
 
 
 def test_each_message_as_people_paste_it_brings_its_entry(asked, host) -> None:
-    queries = [(text, {name.strip("_").replace("_", "-")}) for name, text in PASTED]
+    queries = [(text, {location}) for location, text in PASTED]
     faults = not_first(asked, host, queries)
     assert not faults, "\n".join(faults)
 
 
 def test_each_entry_is_found_by_its_text_and_its_first_six_words(asked, host) -> None:
     alike: dict[str, set[str]] = {}
-    for anchor, wordings in ENTRIES:
-        alike.setdefault(six_words(wordings[0]), set()).add(anchor)
-    whole = {plain(one): {anchor} for anchor, wordings in ENTRIES for one in wordings}
+    for location, wordings in ENTRIES:
+        alike.setdefault(six_words(wordings[0]), set()).add(location)
+    whole = {plain(one): {location} for location, wordings in ENTRIES for one in wordings}
     faults = not_first(asked, host, [*whole.items(), *alike.items()])
     assert not faults, "\n".join(faults)
 
 
 def test_the_entry_opens_at_its_message(host, search_page) -> None:
-    anchor, wordings = ENTRIES[0]
+    location, wordings = ENTRIES[0]
+    anchor = location.partition("#")[2]
     paste(search_page, plain(wordings[0]))
     first = search_page.locator(FIRST).first
     first.wait_for()
@@ -139,11 +148,11 @@ def test_the_entry_opens_at_its_message(host, search_page) -> None:
 
 
 def test_a_paste_of_several_lines_is_searched_as_one(search_page) -> None:
-    name, text = next(pair for pair in PASTED if "\n" in pair[1].strip())
+    location, text = next(pair for pair in PASTED if "\n" in pair[1].strip())
     paste(search_page, text)
     first = search_page.locator(FIRST).first
     first.wait_for()
-    assert first.evaluate("link => link.hash") == f"#{name.strip('_').replace('_', '-')}"
+    assert first.evaluate("link => link.hash") == f"#{location.partition('#')[2]}"
     assert search_page.locator(SEARCH).input_value() == text.replace("\n", " ")
 
 

@@ -136,7 +136,7 @@ def test_an_error_of_autograd_leads_to_its_entry(first, live_host) -> None:
     link.wait_for()
     assert link.text_content() == "element 0 of tensors does not require grad"
     link.click()
-    anchor = "element-0-of-tensors-does-not-require-grad"
+    anchor = "nothing-requires-grad"
     page.wait_for_url(f"{live_host.url}reference/errors/backward/#{anchor}")
     page.locator(f"[id='{anchor}']").wait_for()
 

@@ -39,8 +39,8 @@ def raised() -> list[str]:
     wordings = [
         text
         for anchors in INDEX["pages"].values()
-        for texts in anchors.values()
-        for text in texts
+        for entry in anchors.values()
+        for text in entry["wordings"]
     ]
     plain = [re.sub(r"[{}]", "", text) for text in wordings]
     others = [re.sub(r"\{[^{}]*\}", "other 9", text) for text in wordings]

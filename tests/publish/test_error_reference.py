@@ -9,15 +9,26 @@ import pytest
 from publish.error_reference import INDEX, SEARCH, lighten_search, link_errors
 from publish.site import Document, Site
 
+
+def entry(title: str, *wordings: str) -> dict[str, object]:
+    return {"title": title, "wordings": wordings}
+
+
 PAGES = {
-    "backward": {"size": ["size {[3]} of {MulBackward0} is {not} one"]},
-    "grad": {"size-four": ["size {[3]} of {MulBackward0} is {not} one, but 4 (f.{a})"]},
-    "views": {"axis": ["axis {1}"], "axis-of-a-view": ["axis {1} of a view"]},
+    "backward": {"size": entry("size", "size {[3]} of {MulBackward0} is {not} one")},
+    "grad": {
+        "four": entry("but 4", "size {[3]} of {MulBackward0} is {not} one, but 4 (f.{a})")
+    },
+    "views": {
+        "axis": entry("axis", "axis {1}"),
+        "axis-of-view": entry("of a view", "axis {1} of a view"),
+    },
     "settings": {
-        "object-is-not-callable": [
+        "called": entry(
+            "Object is not callable",
             "'{str}' Object is not callable",
             "'{str}' object is not callable",
-        ]
+        )
     },
 }
 ENTRIES = {"of_python": ["object is not"], "pages": PAGES}
@@ -59,13 +70,13 @@ def test_an_error_leads_to_its_entry_whatever_varies(linked, kind: str) -> None:
 
 def test_of_two_that_fit_the_one_that_says_more_is_meant(linked) -> None:
     text = linked(shown(f"{SIZE}, but 4 (f.{{x}})"))
-    assert links(text) == [("../../reference/errors/grad/#size-four", "size four")]
+    assert links(text) == [("../../reference/errors/grad/#four", "but 4")]
 
 
 def test_what_varies_does_not_swallow_what_a_longer_message_says(linked) -> None:
-    target = "../../reference/errors/views/#axis-of-a-view"
+    target = "../../reference/errors/views/#axis-of-view"
     text = linked(shown("IndexError: axis 7 of a view"))
-    assert links(text) == [(target, "axis of a view")]
+    assert links(text) == [(target, "of a view")]
 
 
 def test_what_is_said_of_all_objects_needs_the_very_names(linked) -> None:

@@ -5,9 +5,9 @@
  * What varies stands in braces there and is not compared; what is pasted beside a message
  * (traceback, numbers, names) is unknown to all wordings and counts for none.
  *
- * @typedef {{location: string, wordings: string[], general?: string[]}} Entry
- *   Python says the general ones of all kinds of objects. With other names than theirs it
- *   is no matter of autograd.
+ * @typedef {{location: string, title: string, wordings: string[], general?: string[]}} Entry
+ *   Python says the general wordings of all kinds of objects. With other names than theirs
+ *   an error has nothing to do with autograd. The title heads the entry.
  */
 
 /** Where the pages of the reference stand on the site. */
@@ -40,17 +40,19 @@ const NAMES = 0.2;
 const MOST = 3;
 
 /**
- * @param {{pages: Record<string, Record<string, string[]>>, of_python: string[]}} index What
- *   `entries.json` holds: of each page the anchors, and of each anchor its wordings; and what
- *   general ones have in them.
+ * @typedef {{title: string, wordings: string[]}} Indexed
+ * @param {{pages: Record<string, Record<string, Indexed>>, of_python: string[]}} index The
+ *   content of `entries.json`: of each page the anchors, and of each anchor its entry; and
+ *   words of the general wordings.
  * @returns {Entry[]}
  */
 export function entriesOf({ pages, of_python }) {
   /** @param {string} wording */
   const isGeneral = (wording) => of_python.some((part) => wording.includes(part));
   return Object.entries(pages).flatMap(([page, anchors]) =>
-    Object.entries(anchors).map(([anchor, wordings]) => ({
+    Object.entries(anchors).map(([anchor, { title, wordings }]) => ({
       location: `${FOLDER}${page}/#${anchor}`,
+      title,
       wordings,
       general: wordings.filter(isGeneral),
     })),
@@ -79,13 +81,6 @@ export function entryOf(entries, text) {
       .map((wording) => ({ entry, said: wording.replace(VARYING, "").length })),
   );
   return fitting.sort((one, other) => other.said - one.said)[0]?.entry;
-}
-
-/** @param {Entry} entry @returns {string} The words of the message that it is named after. */
-export function nameOf({ location, wordings }) {
-  const words = location.split("#")[1].split("-");
-  const named = new RegExp(words.join("[^a-z0-9]+"), "i");
-  return wordings[0].replace(/[{}]/g, "").match(named)?.[0] ?? words.join(" ");
 }
 
 /**

@@ -1,11 +1,10 @@
-"""What an entry of the error reference can say; its programs are run in tests/catalogue."""
+"""An entry of the error reference: its text, its matches, and the marks of programs."""
 
 import pytest
 
-from snippets.errors.entry import Entry, gives, raises, warns
+from errors.entry import Entry, gives, raises, warns
 
 SIZES = Entry(
-    group="tensors",
     kind=RuntimeError,
     message="sizes {[3]} and {[2]} differ (at all)",
     explained_by="index.md",

@@ -13,7 +13,7 @@ import torch
 from every import asked_for, every
 from running import run
 
-from catalogue.entries import Documented, entries
+from catalogue.entries import DocumentedEntry, entries
 from catalogue.programs import NOTHING, Program
 
 ENTRIES = entries()
@@ -27,7 +27,7 @@ ADVICE = [(entry, program) for entry, program in PROGRAMS if program.role == "wr
 pytestmark = pytest.mark.usefixtures("every_warning")
 
 
-def each(pairs: list[tuple[Documented, Program]]):
+def each(pairs: list[tuple[DocumentedEntry, Program]]):
     ids = [f"{entry.name}-{program.name}" for entry, program in pairs]
     return every(
         entry=[(name, entry) for name, (entry, _) in zip(ids, pairs, strict=True)],
@@ -61,7 +61,9 @@ def state() -> dict:
 
 
 @each(PROVOKING)
-def test_the_message_comes_word_for_word(entry: Documented, program: Program, done) -> None:
+def test_the_message_comes_word_for_word(
+    entry: DocumentedEntry, program: Program, done
+) -> None:
     said = run(program).said
     texts = [text for kind, text in said if kind is entry.entry.kind]
     # Other causes bring other numbers and names, and a traceback begins with who runs it.
@@ -96,13 +98,15 @@ def test_a_fix_that_gives_another_number_fails_with_both() -> None:
 
 
 @every(entry=[(one.name, one) for one in ENTRIES if one.entry.variants])
-def test_every_variant_is_what_some_program_brings(entry: Documented) -> None:
+def test_every_variant_is_what_some_program_brings(entry: DocumentedEntry) -> None:
     said = {text for one in entry.programs if one.provokes for _, text in run(one).said}
     assert set(entry.entry.variants) <= said
 
 
 @each(FIXES)
-def test_the_fix_does_what_was_meant(entry: Documented, program: Program, done) -> None:
+def test_the_fix_does_what_was_meant(
+    entry: DocumentedEntry, program: Program, done
+) -> None:
     outcome = run(program)
     assert not outcome.said
     assert program.gives is not NOTHING, "say by @gives what the fix must give"
@@ -112,7 +116,7 @@ def test_the_fix_does_what_was_meant(entry: Documented, program: Program, done) 
 
 @each(ADVICE)
 def test_advice_that_circulates_is_wrong_as_described(
-    entry: Documented, program: Program, done
+    entry: DocumentedEntry, program: Program, done
 ) -> None:
     outcome = run(program)
     assert [kind for kind, _ in outcome.said] == declared(program), outcome.said
@@ -123,7 +127,7 @@ def test_advice_that_circulates_is_wrong_as_described(
 
 
 @each(PROGRAMS)
-def test_a_program_leaves_no_trace(entry: Documented, program: Program) -> None:
+def test_a_program_leaves_no_trace(entry: DocumentedEntry, program: Program) -> None:
     before = state()
     run(program)
     assert state() == before
@@ -131,7 +135,7 @@ def test_a_program_leaves_no_trace(entry: Documented, program: Program) -> None:
 
 @each(PROVOKING)
 def test_a_program_does_not_raise_the_message_itself(
-    entry: Documented, program: Program
+    entry: DocumentedEntry, program: Program
 ) -> None:
     nodes = ast.walk(ast.parse(program.code))
     assert not [node for node in nodes if isinstance(node, ast.Raise | ast.Assert)]

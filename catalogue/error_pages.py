@@ -3,14 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import shorten
 
-from catalogue.entries import FOLDER, MORE, Documented
-from catalogue.groups import GROUPS, PARTS
+from catalogue.entries import MORE, DocumentedEntry, groups, page_name
+from catalogue.files import ERRORS, title_of
 from catalogue.programs import IMPORTED_BY_THE_PAGE, Program
+from errors import PARTS
+from errors.entry import Group
 
-DOCS = Path(__file__).parent.parent / "docs"
 LABELS = {
     "provoke": "Cause.",
     "cause_": "Another cause.",
@@ -21,24 +21,23 @@ LABELS = {
 INDEX_WIDTH = 100
 # A number in a message is whatever the program had; the pages show it, computed.
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?!\.?\d)")
-TITLE = re.compile(r"^# (.+)$", re.M)
 # What Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]>#{}|~$])")
 
+Page = tuple[Group, list[DocumentedEntry]]
 
-def pages(entries: list[Documented]) -> dict[str, str]:
+
+def error_pages(entries: list[DocumentedEntry]) -> dict[str, str]:
     """Return the text of each page, by its path below `docs`."""
-    groups = {name: [one for one in entries if one.entry.group == name] for name in GROUPS}
-    filled = {name: members for name, members in groups.items() if members}
-    texts = {
-        f"{FOLDER}/{name}.md": group_page(name, group) for name, group in filled.items()
+    pages = {
+        page: (group, [one for one in entries if one.page == page])
+        for page, group in groups().items()
     }
-    return {f"{FOLDER}/index.md": index_page(filled)} | texts
+    texts = {f"{ERRORS}/{page}.md": _group_page(*parts) for page, parts in pages.items()}
+    return {f"{ERRORS}/index.md": _index_page(pages)} | texts
 
 
-def group_page(name: str, members: list[Documented]) -> str:
-    """Return the page of a group."""
-    group = GROUPS[name]
+def _group_page(group: Group, members: list[DocumentedEntry]) -> str:
     parts = [
         f"---\ndescription: {group.description}\n---",
         f"# {group.title}",
@@ -49,8 +48,9 @@ def group_page(name: str, members: list[Documented]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(one: Documented) -> Iterator[str]:
-    yield f"## {escaped(one.heading)} {{ #{one.anchor} }}"
+def _entry(one: DocumentedEntry) -> Iterator[str]:
+    former = f'<span id="{one.former_anchor}"></span>' if one.former_anchor else ""
+    yield f"## {former}{escape(one.heading)} {{ #{one.anchor} }}"
     yield one.meaning
     if one.explanation:
         yield one.explanation
@@ -62,7 +62,7 @@ def _entry(one: Documented) -> Iterator[str]:
     yield f"Explained by {_link(one.entry.explained_by)}."
 
 
-def _header(one: Documented, program: Program) -> str:
+def _header(one: DocumentedEntry, program: Program) -> str:
     """Return the header of a fence: what the program is expected to raise or warn."""
     kinds = [program.raises, program.warns, one.entry.kind if program.provokes else None]
     words = {
@@ -73,11 +73,11 @@ def _header(one: Documented, program: Program) -> str:
     return " ".join(["python", *sorted(words)])
 
 
-def _aliases(one: Documented) -> Iterator[str]:
+def _aliases(one: DocumentedEntry) -> Iterator[str]:
     if one.entry.aliases:
         yield "Older wordings:"
         yield "\n".join(
-            f"- {escaped(text)} ({_older(version, source)})"
+            f"- {escape(text)} ({_older(version, source)})"
             for text, version, source in one.entry.aliases
         )
 
@@ -88,53 +88,60 @@ def _older(version: str, source: str) -> str:
 
 def _link(target: str) -> str:
     """Return a link to a page, or a part of it, under the title of the page."""
-    path, _, _ = target.partition("#")
-    title = TITLE.search((DOCS / path).read_text("utf-8"))
-    assert title, f"{path} has no title"
-    return f"[{title[1]}]({posixpath.relpath(target, FOLDER)})"
+    title = title_of(_page_of(target))
+    assert title, f"{target} is not on a page with a title"
+    return f"[{title}]({posixpath.relpath(target, ERRORS)})"
 
 
-def index_page(groups: dict[str, list[Documented]]) -> str:
+def _page_of(target: str) -> str:
+    return target.partition("#")[0]
+
+
+def linked_pages(entries: list[DocumentedEntry]) -> set[str]:
+    """Return the pages whose titles the entries mention."""
+    return {_page_of(one.entry.explained_by) for one in entries}
+
+
+def _index_page(pages: dict[str, Page]) -> str:
     """Return the index: the groups, then every wording in the order of the alphabet."""
-    count = sum(map(len, groups.values()))
+    entries = [one for _, members in pages.values() for one in members]
     parts = [
         "---\ndescription: Every error and warning of PyTorch's autograd by its text, with "
         "the smallest program that provokes it and a fix that runs.\n"
-        # The entries themselves are found; all wordings at once would stand before them.
+        # The entries themselves are found; all wordings at once would come before them.
         "search:\n  exclude: true\n---",
         "# Error messages",
-        f"{count} errors and warnings of autograd, each provoked on torch 2.13 by the "
-        "smallest program.\n"
+        f"{len(entries)} errors and warnings of autograd, each provoked on torch 2.13 by "
+        "the smallest program.\n"
         "Paste a message into the search, whole or in part, or look it up here.\n"
         "Nothing was raised, and the numbers are wrong? "
         "See [Wrong without an error](../silent.md).\n"
         "{ .lead }",
         "## By what you were doing",
-        *_parts(groups),
+        *_parts(pages),
         "## By text",
-        "\n".join(_lines(one for members in groups.values() for one in members)),
+        "\n".join(_lines(entries)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _parts(groups: dict[str, list[Documented]]) -> Iterator[str]:
+def _parts(pages: dict[str, Page]) -> Iterator[str]:
     for title, names in PARTS.items():
-        if filled := [name for name in names if name in groups]:
-            yield f"### {title}"
-            yield "\n".join(_group(name, groups[name]) for name in filled)
+        yield f"### {title}"
+        yield "\n".join(_group(page, *pages[page]) for page in map(page_name, names))
 
 
-def _group(name: str, members: list[Documented]) -> str:
+def _group(page: str, group: Group, members: list[DocumentedEntry]) -> str:
     count = f"{len(members)} message" + "s" * (len(members) > 1)
-    return f"- [{GROUPS[name].title}]({name}.md): {count}"
+    return f"- [{group.title}]({page}.md): {count}"
 
 
-def _lines(entries: Iterator[Documented]) -> list[str]:
+def _lines(entries: list[DocumentedEntry]) -> list[str]:
     """Return a line for each wording, in the order of the alphabet."""
     found = [
         (text, target, note)
         for one in entries
-        for target in [f"{one.entry.group}.md#{one.anchor}"]
+        for target in [f"{one.page}.md#{one.anchor}"]
         for text, note in [
             *(
                 (text, f"`{one.entry.kind.__name__}`")
@@ -146,7 +153,7 @@ def _lines(entries: Iterator[Documented]) -> list[str]:
     ]
     found.sort(key=lambda line: re.sub(r"\W+", " ", line[0]).strip().lower())
     return [
-        f"- [{escaped(shorten(_without_numbers(text), INDEX_WIDTH, placeholder=' …'))}]"
+        f"- [{escape(shorten(_without_numbers(text), INDEX_WIDTH, placeholder=' …'))}]"
         f"({target}) {note}"
         for text, target, note in found
     ]
@@ -156,7 +163,7 @@ def _without_numbers(text: str) -> str:
     return NUMBER.sub(MORE, text)
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text that Markdown shows as it is, in one line."""
     # Markdown knows no backslash before a `<`: it would stand on the page.
     plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
