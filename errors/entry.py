@@ -1,4 +1,4 @@
-"""The data of an entry of the error reference, and the marks of its programs."""
+"""The data of an entry of the error reference, and marks for its programs."""
 
 import re
 from collections.abc import Callable
