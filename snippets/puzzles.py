@@ -19,7 +19,9 @@ t_un = SCALE * t_u
 
 @dataclass(frozen=True)
 class Puzzle:
-    """A program without one of its lines, and the words of the page around it, in Markdown.
+    """A program without one of its lines, and the page's words around it.
+
+    The words are Markdown.
 
     Attributes:
         title: The heading on its page.
@@ -91,13 +93,15 @@ params.grad
         hint="""\
 `params` is a plain tensor so far.
 One property of it must change before the loss is computed.
-It is the subject of [`requires_grad`](../learn/requires-grad.md#one-flag-set-once).
+It is the subject of
+[`requires_grad`](../learn/requires-grad.md#one-flag-set-once).
 """,
         solution="""\
 The underscore changes `params` itself, so it stays a leaf.
 """,
         remark="""\
-With `params = params.requires_grad_() * 1` it would be a result, and the gradient would go elsewhere.
+With `params = params.requires_grad_() * 1` it would be a result, and the
+gradient would go elsewhere.
 """,
         line="params.requires_grad_()",
         check="""\
@@ -120,7 +124,8 @@ assert abs(params.grad[0].item() - 4517.30) < 0.01, "the slope for w is wrong"
         part="Get a gradient",
         task="""\
 Eleven squared errors are not one loss.
-Let `loss` be their mean, so that the program shows `tensor([4517.2969,   82.6000])`.
+Let `loss` be their mean, so that the program shows
+`tensor([4517.2969,   82.6000])`.
 """,
         with_gap="raises=RuntimeError",
         program="""\
@@ -131,14 +136,16 @@ loss.backward()
 params.grad
 """,
         hint="""\
-`backward()` [starts from one number](../learn/backward.md#it-starts-from-one-number).
+`backward()` [starts from one
+number](../learn/backward.md#it-starts-from-one-number).
 A result that you do not keep is lost.
 """,
         solution="""\
 Reduce first, then walk.
 """,
         remark="""\
-With `.sum()` the program runs as well, and its slopes are eleven times as large.
+With `.sum()` the program runs as well, and its slopes are eleven times as
+large.
 With `.item()` there is no walk: a Python number has no graph.
 """,
         line="loss = loss.mean()",
@@ -169,13 +176,15 @@ loss_at(params, t_un, t_c).item()
 """,
         hint="""\
 Which sum does `backward()` add to, in the second epoch?
-See [Gradients add until you clear them](../learn/accumulation.md#clear-it-before-each-backward).
+See [Gradients add until you clear
+them](../learn/accumulation.md#clear-it-before-each-backward).
 """,
         solution="""\
 Each epoch needs the gradient of its own point.
 """,
         remark="""\
-`params.grad.zero_()` fails here in the first epoch, where `.grad` is still `None`.
+`params.grad.zero_()` fails here in the first epoch, where `.grad` is still
+`None`.
 """,
         line="params.grad = None",
         check="""\
@@ -191,7 +200,8 @@ assert abs(loss - 3.8255) < 0.001, "the loss is another one"
         part="Inside the loop",
         task="""\
 The gradient is computed a thousand times, and nobody uses it.
-After as many steps with learning rate 1e-2 the parameters should be near 4.80 and -14.1.
+After as many steps with learning rate 1e-2 the parameters should be near 4.80
+and -14.1.
 """,
         program="""\
 params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -203,13 +213,15 @@ for epoch in range(1000):
 params
 """,
         hint="""\
-Against the gradient, and [in place](../learn/no-grad.md#the-trap-a-new-tensor-under-the-old-name).
+Against the gradient, and [in
+place](../learn/no-grad.md#the-trap-a-new-tensor-under-the-old-name).
 """,
         solution="""\
 `-=` changes the leaf and leaves it a leaf.
 """,
         remark="""\
-With `params = params - …` the name would stand for a new tensor, which requires no grad.
+With `params = params - …` the name would stand for a new tensor, which requires
+no grad.
 The second epoch then fails.
 """,
         line="params -= 1e-2 * params.grad",
@@ -236,7 +248,8 @@ assert abs(w - 4.8021) < 0.001 and abs(b + 14.1031) < 0.001, "not that step"
         part="Inside the loop",
         task="""\
 The eleven readings come in chunks of 4, 4 and 3.
-The sum of the chunks' gradients should be that of the whole batch, `tensor([-77.6140, -10.6400])`.
+The sum of the chunks' gradients should be that of the whole batch,
+`tensor([-77.6140, -10.6400])`.
 """,
         program="""\
 params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -255,7 +268,8 @@ See [why adding is a feature](../learn/accumulation.md#why-adding-is-a-feature).
 Each chunk counts by its share of the samples.
 """,
         remark="""\
-`loss / 3` comes close, at -79.1744 for `w`, and is wrong: the chunk of three would count as much as a chunk of four.
+`loss / 3` comes close, at -79.1744 for `w`, and is wrong: the chunk of three
+would count as much as a chunk of four.
 
 ```python
 from snippets.micro_batches import chunk_gradients
@@ -302,14 +316,18 @@ for epoch in range(100):
 total / 100
 """,
         hint="""\
-`loss` is a tensor with a [`grad_fn`](../learn/grad-fn.md#nodes-remember-what-they-will-need), and whoever holds it holds the graph.
-The [training loop](../learn/training-loop.md#the-whole-loop) records its losses, too.
+`loss` is a tensor with a
+[`grad_fn`](../learn/grad-fn.md#nodes-remember-what-they-will-need), and whoever
+holds it holds the graph.
+The [training loop](../learn/training-loop.md#the-whole-loop) records its
+losses, too.
 """,
         solution="""\
 `.item()` returns a plain Python number.
 """,
         remark="""\
-`total += loss` gives the same mean, with a graph over a hundred epochs behind it.
+`total += loss` gives the same mean, with a graph over a hundred epochs behind
+it.
 """,
         line="total += loss.item()",
         check="""\
@@ -338,13 +356,16 @@ mse(t_p, t_c).backward()
 t_p.grad
 """,
         hint="""\
-A tensor in the middle [keeps a gradient](../learn/backward.md#only-leaves-keep-a-gradient) only if you ask for it in time.
+A tensor in the middle [keeps a
+gradient](../learn/backward.md#only-leaves-keep-a-gradient) only if you ask for
+it in time.
 """,
         solution="""\
 Ask before the walk.
 """,
         remark="""\
-`t_p = t_p.detach().requires_grad_()` shows the same slopes, but it cuts the way on to `params`.
+`t_p = t_p.detach().requires_grad_()` shows the same slopes, but it cuts the way
+on to `params`.
 """,
         line="t_p.retain_grad()",
         check="""\
@@ -383,7 +404,8 @@ See [two relatives](../learn/no-grad.md#two-relatives) of `no_grad`.
 `detach()` returns the same number without a way back, so keep what it returns.
 """,
         remark="""\
-Detach the prediction instead, and the slope is 4: then `w` would pull the target down.
+Detach the prediction instead, and the slope is 4: then `w` would pull the
+target down.
 """,
         line="target = target.detach()",
         check="""\
@@ -417,7 +439,8 @@ for epoch in range(100):
 w, b
 """,
         hint="""\
-An optimizer [skips a parameter](../learn/optimizers.md#grad-is-the-only-link) whose `.grad` is `None`.
+An optimizer [skips a parameter](../learn/optimizers.md#grad-is-the-only-link)
+whose `.grad` is `None`.
 How does `.grad` stay `None`?
 """,
         solution="""\
@@ -453,8 +476,10 @@ params
 """,
         hint="""\
 Read the loop as a circle.
-What must happen after the clearing and before the step, which now comes first in the next round?
-In the first round the optimizer finds `None` and [skips](../learn/optimizers.md#three-calls-six-orders) `params`.
+What must happen after the clearing and before the step, which now comes first
+in the next round?
+In the first round the optimizer finds `None` and
+[skips](../learn/optimizers.md#three-calls-six-orders) `params`.
 """,
         solution="""\
 Backward, step, clear: cut the circle where you like, and keep the order.
@@ -481,7 +506,8 @@ assert there, "this is not where a thousand steps lead"
         part="Around the corner",
         task="""\
 How fast does the slope for `w` itself change? It should show `tensor(58.8160)`.
-[`torch.autograd.grad(loss, w)`][autograd-grad] returns gradients as a tuple and leaves `.grad` alone.
+[`torch.autograd.grad(loss, w)`][autograd-grad] returns gradients as a tuple and
+leaves `.grad` alone.
 With `create_graph=True` it records what it does.
 """,
         with_gap="raises=NameError",
@@ -493,7 +519,9 @@ slope.backward()
 w.grad
 """,
         hint="""\
-`slope` must be one number [with a `grad_fn`](../learn/grad-fn.md#every-result-names-the-operation-that-made-it), or there is nothing to walk.
+`slope` must be one number [with a
+`grad_fn`](../learn/grad-fn.md#every-result-names-the-operation-that-made-it),
+or there is nothing to walk.
 """,
         solution="""\
 The gradient is a result like any other, if it was recorded.
@@ -523,9 +551,11 @@ assert abs(w.grad.item() - 58.816) < 0.001, "this is not the slope of the slope"
         part="Around the corner",
         task="""\
 An operation of your own [needs both directions][extending].
-`forward` saves what `backward` needs; `gradient` is the slope of the loss for the result.
+`forward` saves what `backward` needs; `gradient` is the slope of the loss for
+the result.
 So far nothing arrives at `params`.
-Return the slope for `x`, so that the program shows `tensor([-77.6140, -10.6400])`.
+Return the slope for `x`, so that the program shows
+`tensor([-77.6140, -10.6400])`.
 """,
         program="""\
 class Square(torch.autograd.Function):
@@ -545,14 +575,16 @@ Square.apply(model(t_un, *params) - t_c).mean().backward()
 params.grad
 """,
         hint="""\
-The [chain rule](../learn/by-hand.md#the-chain-rule-gives-the-same-numbers) has two factors.
+The [chain rule](../learn/by-hand.md#the-chain-rule-gives-the-same-numbers) has
+two factors.
 One is the slope of a square; the other came in.
 """,
         solution="""\
 The slope of the square, times what came in.
 """,
         remark="""\
-`return 2 * x` forgets the mean behind it, and the slopes are eleven times as large.
+`return 2 * x` forgets the mean behind it, and the slopes are eleven times as
+large.
 """,
         line="return 2 * x * gradient",
         check="""\

@@ -14,7 +14,8 @@ def wrong_never_cleared():
     """The loss after 1000 epochs whose gradients add up, in °C².
 
     `backward()` adds to `.grad`, so each step takes all old slopes along.
-    The loss stands at 55.07; that is [momentum 1](../learn/accumulation.md#you-have-built-momentum-1).
+    The loss stands at 55.07; that is [momentum
+    1](../learn/accumulation.md#you-have-built-momentum-1).
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
     for _ in range(1000):
@@ -28,7 +29,8 @@ def right_never_cleared():
     """The loss after 1000 epochs, each with its own gradient, in °C².
 
     The loss swings and does not settle.
-    At a point that does not move, a second round of the loop must give the same `.grad`.
+    At a point that does not move, a second round of the loop must give the same
+    `.grad`.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
     for _ in range(1000):
@@ -42,7 +44,8 @@ def right_never_cleared():
 def wrong_cleared_too_early():
     """The loss after 1000 steps that find no gradient, in °C².
 
-    `zero_grad()` sets `.grad` to `None`, and `step()` skips a parameter without a gradient.
+    `zero_grad()` sets `.grad` to `None`, and `step()` skips a parameter without
+    a gradient.
     Nothing has moved: 80.36 is the loss of the guess.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -72,7 +75,8 @@ def wrong_mean_of_means():
     """The slope for w, from three chunks that count alike.
 
     The last chunk has 3 samples and counts as much as one of 4.
-    [The weight of a chunk](../learn/accumulation.md#why-adding-is-a-feature) is its share of the samples.
+    [The weight of a chunk](../learn/accumulation.md#why-adding-is-a-feature) is
+    its share of the samples.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
     for chunk, truth in zip(t_un.split(4), t_c.split(4), strict=True):
@@ -110,7 +114,8 @@ def wrong_clipped_after_the_step():
 def right_clipped_after_the_step():
     """w after a step with a gradient of length 1.
 
-    A step of `SGD` without momentum is no longer than the learning rate times the limit.
+    A step of `SGD` without momentum is no longer than the learning rate times
+    the limit.
     Measure one.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -124,7 +129,8 @@ def right_clipped_after_the_step():
 def wrong_clipped_while_scaled():
     """w after a step whose gradient was clipped at 65,536 times its length.
 
-    The scaler multiplies the loss by 65,536, and `step()` divides the gradient again.
+    The scaler multiplies the loss by 65,536, and `step()` divides the gradient
+    again.
     Clipped in between, it is 65,536 times too short: `w` hardly moves.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -155,7 +161,8 @@ def right_clipped_while_scaled():
 def wrong_total_of_losses():
     """How many nodes the sum of a hundred losses keeps alive.
 
-    The sum requires grad, so it holds the graph of every loss: 701 nodes after a hundred epochs.
+    The sum requires grad, so it holds the graph of every loss: 701 nodes after
+    a hundred epochs.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
     total = torch.tensor(0.0)

@@ -13,7 +13,8 @@ def wrong_changed_through_data():
     """The slope of x² where x was 3, read after x has become 4.
 
     `y` was computed at 3, where the slope is 6.
-    `backward()` read the 4 that stood in its place, for [`.data` hides the change](../understand/off-switches.md) from the version counter.
+    `backward()` read the 4 that stood in its place, for [`.data` hides the
+    change](../understand/off-switches.md) from the version counter.
     """
     x = torch.tensor(3.0, requires_grad=True)
     y = x * x
@@ -25,7 +26,8 @@ def wrong_changed_through_data():
 def right_changed_through_data():
     """The slope of x² at 3; x becomes 4 after that.
 
-    Write `detach()` instead of `.data` and run again: where the change matters, `backward()` raises.
+    Write `detach()` instead of `.data` and run again: where the change matters,
+    `backward()` raises.
     """
     x = torch.tensor(3.0, requires_grad=True)
     y = x * x
@@ -38,7 +40,8 @@ def right_changed_through_data():
 def wrong_new_leaf_for_the_loss():
     """The loss after 100 steps without a way back to the parameters, in °C².
 
-    Somewhere the graph was cut, `backward()` complained, and `requires_grad_()` silenced it.
+    Somewhere the graph was cut, `backward()` complained, and `requires_grad_()`
+    silenced it.
     Now the loss is a leaf, with no way to the parameters.
     """
     params = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -154,7 +157,8 @@ def right_flag_set_too_late():
 def wrong_slope_as_a_constant():
     """The slope of y + y'² at 3, y = w³, with y' taken for a constant.
 
-    Without `create_graph` the slope comes without a history, and its square counts as a constant.
+    Without `create_graph` the slope comes without a history, and its square
+    counts as a constant.
     What is left is the slope of `y` alone, 27.
     """
     w = torch.tensor(3.0, requires_grad=True)
@@ -180,7 +184,8 @@ def wrong_target_that_moves():
     """The slope of (prediction - target)², where both move with w.
 
     Prediction and target move together, so their difference never changes.
-    A target must be [taken out of the record](../learn/no-grad.md#two-relatives).
+    A target must be [taken out of the
+    record](../learn/no-grad.md#two-relatives).
     """
     w = torch.tensor(1.0, requires_grad=True)
     prediction = 2 * w

@@ -13,7 +13,8 @@ t_un = SCALE * t_u
 def wrong_eval_for_no_grad():
     """Whether predictions were recorded after `eval()`, as 0 or 1.
 
-    `eval()` [switches layers](../learn/validation.md#eval-is-not-no_grad); the recording goes on.
+    `eval()` [switches layers](../learn/validation.md#eval-is-not-no_grad); the
+    recording goes on.
     The 1 says that the predictions carry a graph.
     """
     line = nn.Linear(1, 1)
@@ -25,7 +26,8 @@ def wrong_eval_for_no_grad():
 def right_eval_for_no_grad():
     """Whether predictions were recorded under `no_grad`, as 0 or 1.
 
-    `t_p.requires_grad` is `True`, and memory fills with what `backward()` would need.
+    `t_p.requires_grad` is `True`, and memory fills with what `backward()` would
+    need.
     """
     line = nn.Linear(1, 1)
     line.eval()
@@ -38,7 +40,8 @@ def wrong_no_grad_for_eval():
     """The share of predictions that dropout sets to 0 under `no_grad`.
 
     `no_grad` leaves the layers in training.
-    This dropout drops everything, so that the result does not hang on chance; a usual one drops a part.
+    This dropout drops everything, so that the result does not hang on chance; a
+    usual one drops a part.
     """
     network = nn.Sequential(nn.Linear(1, 1), nn.Dropout(p=1.0))
     with torch.no_grad():
@@ -84,7 +87,8 @@ def wrong_frozen_statistics():
     """The running mean of a frozen layer after one batch of readings.
 
     The flag freezes weights.
-    A running mean is no parameter: in training every batch moves it, here to 5.18.
+    A running mean is no parameter: in training every batch moves it, here to
+    5.18.
     """
     norm = nn.BatchNorm1d(1)
     norm.requires_grad_(False)

@@ -84,7 +84,8 @@ def wrong_converted_parameter():
     """How many parameters a line has whose w was converted: one.
 
     A conversion returns a result, and the module registers parameters only.
-    Where there is nothing to convert, [`to()`][to] returns the parameter itself, so the fault may show on another device only.
+    Where there is nothing to convert, [`to()`][to] returns the parameter
+    itself, so the fault may show on another device only.
     """
 
     class Line(nn.Module):
@@ -135,7 +136,8 @@ def right_flag_of_the_module():
 def wrong_frozen_with_momentum():
     """How far b moves after it was frozen, in °C.
 
-    `set_to_none=False` leaves zeros, and [zero is a gradient](../learn/accumulation.md#clear-it-before-each-backward).
+    `set_to_none=False` leaves zeros, and [zero is a
+    gradient](../learn/accumulation.md#clear-it-before-each-backward).
     Momentum goes on and moves the frozen `b` by -1.50 °C.
     """
     w = torch.tensor(1.0, requires_grad=True)

@@ -13,7 +13,9 @@ t_un = SCALE * t_u
 def wrong_column_against_row():
     """The mean over all 121 pairs of a prediction and a truth, in °C².
 
-    A column of 11 and a row of 11 [broadcast](../learn/modules.md#11-against-11-1) to a square, and the mean runs over 121 errors.
+    A column of 11 and a row of 11
+    [broadcast](../learn/modules.md#11-against-11-1) to a square, and the mean
+    runs over 121 errors.
     """
     t_p = model(t_un[:, None], 1.0, 0.0)
     return mse(t_p, t_c).item()
@@ -75,7 +77,8 @@ def right_integer_division():
 def wrong_steps_lost_to_rounding():
     """1 less 500 steps of a thousandth, each rounded away.
 
-    In bfloat16 the next number below 1 is so far away that 1 less a thousandth is rounded back to 1.
+    In bfloat16 the next number below 1 is so far away that 1 less a thousandth
+    is rounded back to 1.
     Keep parameters in float32.
     """
     w = torch.tensor(1.0, dtype=torch.bfloat16)
@@ -87,7 +90,8 @@ def wrong_steps_lost_to_rounding():
 def right_steps_lost_to_rounding():
     """1 less 500 steps of a thousandth, kept in float32.
 
-    A parameter is the same before and after a step, though its gradient is not 0.
+    A parameter is the same before and after a step, though its gradient is not
+    0.
     """
     w = torch.tensor(1.0)
     for _ in range(500):
@@ -98,7 +102,8 @@ def right_steps_lost_to_rounding():
 def wrong_softmax_twice():
     """The loss of scores that were turned into shares twice.
 
-    `cross_entropy` expects scores and [takes the softmax itself][cross-entropy].
+    `cross_entropy` expects scores and [takes the softmax
+    itself][cross-entropy].
     Of shares between 0 and 1 it makes shares that are almost alike.
     """
     scores = torch.tensor([[4.0, 0.0, 0.0]])
